@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// Activity models of an electrolyte solution on the molality scale.
+#pragma once
+
+#include <memory>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "nigari/data/database.hpp"
+
+namespace nigari::activity {
+
+/// The solutes of one aqueous phase, in the order of every array below (the solvent is not among them).
+struct Solute {
+  std::string name;
+  double charge = 0.0;
+};
+
+/// Temperature-dependent coefficients and scratch of one model; one per thread, reused without allocation.
+class Workspace {
+ public:
+  virtual ~Workspace() = default;
+};
+
+/// Views into the caller's storage; N solutes. The derivative views may be empty: then they are not computed.
+struct Evaluation {
+  std::span<double> ln_gamma;          ///< N, molal activity coefficients
+  double ln_water_activity = 0.0;
+  std::span<double> dln_gamma;         ///< N*N row major, d ln gamma_i / d m_j at constant T, P
+  std::span<double> dln_water_activity;  ///< N, d ln a_w / d m_j
+};
+
+class Model {
+ public:
+  virtual ~Model() = default;
+  virtual std::unique_ptr<Workspace> make_workspace() const = 0;
+  /// Evaluate the coefficients at T [K], P [Pa]; cheap when nothing changed.
+  virtual void set_conditions(Workspace&, double T, double P) const = 0;
+  /// `molality` [mol/kg water] of the N solutes, all >= 0. No allocation.
+  virtual void evaluate(Workspace&, std::span<const double> molality, Evaluation& out) const = 0;
+  /// Excess Gibbs energy G_ex/(R T) per kg of water [mol/kg], and its derivative with temperature at
+  /// constant molality [mol/(kg K)]; their combination gives the excess enthalpy.
+  virtual double excess_gibbs(Workspace&, std::span<const double> molality) const = 0;
+  virtual double excess_gibbs_dT(Workspace&, std::span<const double> molality) const = 0;
+  /// Interactions the model would use for these solutes but the set does not hold, e.g. "theta Mg+2 MgOH+".
+  struct Missing {
+    std::string kind;
+    std::vector<int> solutes;
+    std::string text;
+  };
+  virtual const std::vector<Missing>& missing() const = 0;
+  /// Interactions evaluated outside their temperature range at the last set_conditions.
+  virtual std::vector<std::string> out_of_range(double T) const = 0;
+};
+
+struct Entry {
+  std::string name, summary;
+  std::vector<std::string> parameters;  ///< kinds of interaction and constants it reads
+  std::vector<std::string> citations;
+  std::string range;  ///< in words: where it may be used
+  std::unique_ptr<Model> (*make)(const data::ActivityData&, const std::vector<Solute>&,
+                                 double solvent_molar_mass) = nullptr;
+};
+
+}  // namespace nigari::activity

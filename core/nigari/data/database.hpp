@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// A named, versioned set of species and interaction parameters, read strictly from one YAML file.
+#pragma once
+
+#include <filesystem>
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "nigari/data/species.hpp"
+
+namespace nigari::data {
+
+/// One interaction parameter of an activity model: `kind` is the model's own word (beta0, theta, psi ...).
+struct Interaction {
+  std::string kind;
+  std::vector<std::string> species;
+  Record record;
+};
+
+/// A constant of the activity model that is a function of temperature: a record, or the name of one of the
+/// functions of the standard layer (for example A_phi from water density and permittivity).
+struct ActivityConstant {
+  std::string function;  ///< empty when `record` holds the value
+  Record record;
+};
+
+struct ActivityData {
+  std::string model;  ///< plug-in of the activity layer
+  std::map<std::string, ActivityConstant> constants;
+  std::map<std::string, bool> switches;  ///< for example electrostatic_mixing
+  std::vector<Interaction> interactions;
+};
+
+/// One line of `databases/manifest.yaml`.
+struct DatabaseInfo {
+  std::string name, title, file, kind, version, licence;
+  std::vector<std::string> elements;
+  Range temperature{};
+  int records = 0;
+};
+
+class Database {
+ public:
+  /// `name_or_path`: a name of the manifest, or a path to a YAML file. Throws DataError with file and line.
+  static Database load(const std::string& name_or_path, const std::filesystem::path& directory = {});
+  /// Several sets joined in order; a species defined twice is a DataError unless `keep_first` is set.
+  static Database join(const std::vector<Database>& sets, bool keep_first = false);
+
+  const DatabaseInfo& info() const { return info_; }
+  const std::vector<Species>& species() const { return species_; }
+  const ActivityData& activity() const { return activity_; }
+  const std::map<std::string, double>& element_masses() const { return element_masses_; }  ///< kg/mol
+  const std::string& content_hash() const { return hash_; }  ///< hex digest of the files read
+
+  /// Index by name or alias, case ignored, or by the formula of a solid with its tag (`Li2CO3(cr)`); -1 when absent.
+  int find(std::string_view name) const;
+  /// As `find`, but throws InputError with the nearest name.
+  int require(std::string_view name) const;
+  double molar_mass(const Formula& formula) const;  ///< kg/mol
+
+ private:
+  DatabaseInfo info_;
+  std::vector<Species> species_;
+  ActivityData activity_;
+  std::map<std::string, double> element_masses_;
+  std::map<std::string, int, std::less<>> index_;
+  std::string hash_;
+  friend class DatabaseReader;
+};
+
+/// Where the shipped databases are: `$NIGARI_DATABASES`, else beside the installed library, else the source tree.
+std::filesystem::path database_directory();
+
+std::vector<DatabaseInfo> list_databases(const std::filesystem::path& directory = {});
+
+}  // namespace nigari::data
