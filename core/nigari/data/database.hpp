@@ -26,7 +26,19 @@ struct ActivityConstant {
   Record record;
 };
 
+/// Coefficients of the saturated-water equations and of the permittivity of water (databases/water.yaml);
+/// the standard layer turns them into A_phi(T).
+struct WaterCoefficients {
+  double critical_temperature = 0.0;           ///< K
+  double critical_pressure = 0.0;              ///< Pa
+  double critical_density = 0.0;               ///< kg/m3
+  std::vector<double> saturation_pressure;     ///< 6 coefficients, exponents 1 1.5 3 3.5 4 7.5
+  std::vector<double> saturation_density;      ///< 6 coefficients, exponents 1/3 2/3 5/3 16/3 43/3 110/3
+  std::vector<double> permittivity;            ///< U1..U9 of Bradley and Pitzer (1979), T in K, P in bar
+};
+
 struct ActivityData {
+  WaterCoefficients water;
   std::string model;  ///< plug-in of the activity layer
   std::map<std::string, ActivityConstant> constants;
   std::map<std::string, bool> switches;  ///< for example electrostatic_mixing
