@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: BSD-3-Clause
-// Small text helpers: nearest valid name for error messages, case-insensitive keys.
+// Small text helpers: nearest valid name for error messages, case-insensitive keys, strict numbers.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -15,7 +16,17 @@ std::string nearest_name(std::string_view name, const std::vector<std::string>& 
 /// ASCII lower case; the key under which names are looked up.
 std::string lower_case(std::string_view text);
 
+/// Without leading and trailing blanks.
+std::string_view trim(std::string_view text);
+
 /// "a, b, c" for messages.
 std::string join(const std::vector<std::string>& items, std::string_view separator = ", ");
+
+/// A finite decimal number that takes up the whole text; empty for anything else: no blanks, no octal
+/// look-alikes (`0123`), no hexadecimal, no digit separators, no `nan` or `inf`, no overflow.
+std::optional<double> parse_number(std::string_view text) noexcept;
+
+/// Length of the longest decimal number `text` starts with, 0 when there is none.
+std::size_t number_length(std::string_view text) noexcept;
 
 }  // namespace nigari

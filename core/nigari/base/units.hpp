@@ -19,16 +19,26 @@ struct Quantity {
   Dimension dimension{};
 };
 
-/// Parse "40 degC", "2 mol/L", "14 kWh/kg", "1.5e5 Pa", "35 g/kg". Throws InputError (unknown unit with
-/// the nearest known one, missing number, non-finite number).
+/// Parse "40 degC", "2 mol/L", "14 kWh/kg", "1.5e5 Pa", "35 g/kg", "0.7 kg CO2e/kWh". A number alone is
+/// dimensionless. Throws InputError (unknown unit with the nearest known one, missing number, non-finite number).
+///
+/// A unit is a product of symbols with `/`, `*` or a blank between them, integer exponents (`m3`, `s^-1`) and
+/// parentheses: `mol/(kg K)`. `a/b c` is refused because readers disagree about it. `CO2e` is a remark, not a
+/// unit. degC stands alone only; temperature differences are in K.
 Quantity parse_quantity(std::string_view text);
 
-/// Parse and check the dimension against that of `expected_unit` (for example "K", "Pa", "mol").
+/// Parse and check the dimension against that of `expected_unit` (for example "K", "Pa", "mol"). Amounts of
+/// money are not converted: a currency other than the one in `expected_unit` is refused.
 double parse_as(std::string_view text, std::string_view expected_unit);
 
 /// SI value of one `unit`, offset units (degC) excluded.
 double unit_factor(std::string_view unit);
 Dimension unit_dimension(std::string_view unit);
+
+/// Symbols without prefixes, for messages and documentation.
 std::vector<std::string> known_units();
+
+/// The SI unit of a dimension as text, "J/(mol K)" style: "kg m2/(s2 mol K)"; "1" when dimensionless.
+std::string si_unit(const Dimension& dimension);
 
 }  // namespace nigari
