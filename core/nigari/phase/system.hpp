@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// A chemical system: the species and phases that may be present, on one formula matrix.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "nigari/activity/model.hpp"
+#include "nigari/data/database.hpp"
+#include "nigari/phase/standard_table.hpp"
+
+namespace nigari::phase {
+
+enum class PhaseType { aqueous, gas, pure };
+
+/// A phase is a run of species: `first` .. `first + count`.
+struct Phase {
+  std::string name;  ///< "aqueous", "gas", or the name of its only species
+  PhaseType type = PhaseType::pure;
+  int first = 0;
+  int count = 1;
+};
+
+/// What to take from the database. Empty lists mean "no restriction".
+struct Selection {
+  std::vector<std::string> elements;  ///< H and O are always included; species with other elements are left out
+  std::vector<std::string> species;   ///< explicit aqueous and gas species (H2O is always included)
+  std::vector<std::string> phases;    ///< "aqueous", "gas", and names of pure phases; {"all"} or empty takes all
+  std::vector<std::string> exclude;   ///< phases or species to leave out, for example a phase too slow to form
+};
+
+/// The amounts of a feed are given for these substances: species, minerals or any formula.
+struct Feed {
+  std::vector<std::string> names;
+  std::vector<double> formulas;  ///< names x columns of System::elements() (charge last), row major
+};
+
+/// Immutable; share it between threads. Species order: H2O, the solutes, the gases, the pure phases.
+class System {
+ public:
+  System(std::shared_ptr<const data::Database> database, const Selection& selection = {});
+
+  const data::Database& database() const { return *database_; }
+  std::shared_ptr<const data::Database> shared_database() const { return database_; }
+
+  const std::vector<std::string>& species() const { return species_; }
+  const std::vector<Phase>& phases() const { return phases_; }
+  const std::vector<std::string>& elements() const { return elements_; }  ///< chemical symbols, then "Z" (charge)
+  /// species x elements, row major: atoms of each element, and the charge, in one formula unit.
+  const std::vector<double>& formulas() const { return formulas_; }
+  double charge(int species) const { return formula(species).back(); }
+  std::span<const double> formula(int species) const;
+  double molar_mass(int species) const { return molar_mass_[static_cast<std::size_t>(species)]; }  ///< kg/mol
+
+  bool has_aqueous() const { return solvent_ >= 0; }
+  int solvent() const { return solvent_; }              ///< index of H2O, -1 without an aqueous phase
+  int solute_count() const { return solute_count_; }    ///< they follow the solvent
+  int gas_first() const { return gas_first_; }
+  int gas_count() const { return gas_count_; }
+  int pure_first() const { return pure_first_; }
+  int pure_count() const { return pure_count_; }
+  double solvent_molar_mass() const;                    ///< kg/mol
+
+  const StandardTable& standard() const { return *standard_; }
+  const activity::Model& activity() const { return *activity_; }  ///< of the aqueous phase
+
+  /// Index by name, alias or formula, case ignored; -1 when absent.
+  int find(std::string_view name) const;
+  /// As `find`; throws InputError with the nearest name.
+  int require(std::string_view name) const;
+  /// Resolve the substances of a feed; throws InputError for an unknown name or an element the system lacks.
+  Feed feed(const std::vector<std::string>& names) const;
+
+ private:
+  std::shared_ptr<const data::Database> database_;
+  std::vector<std::string> species_, elements_;
+  std::vector<Phase> phases_;
+  std::vector<double> formulas_, molar_mass_;
+  std::map<int, int> local_;  ///< database index -> species index
+  int solvent_ = -1, solute_count_ = 0, gas_first_ = 0, gas_count_ = 0, pure_first_ = 0, pure_count_ = 0;
+  std::shared_ptr<const StandardTable> standard_;
+  std::shared_ptr<const activity::Model> activity_;
+};
+
+}  // namespace nigari::phase
