@@ -1,0 +1,39 @@
+# SPDX-License-Identifier: BSD-3-Clause
+# One library per layer; core/LAYERS says who may link whom.
+
+file(STRINGS ${PROJECT_SOURCE_DIR}/core/LAYERS NIGARI_LAYERS REGEX "^[a-z]")
+set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/core/LAYERS)
+
+# nigari_layer(<name> SOURCES a.cpp ... [PRIVATE_LINK target ...])
+# Library nigari_<name>, alias nigari::<name>, linked to every lower layer that is built.
+function(nigari_layer name)
+  cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "SOURCES;PRIVATE_LINK")
+  add_library(nigari_${name} STATIC ${arg_SOURCES})
+  add_library(nigari::${name} ALIAS nigari_${name})
+  target_compile_features(nigari_${name} PUBLIC cxx_std_20)
+  target_compile_options(nigari_${name} PRIVATE -Wall -Wextra -Wpedantic -Wshadow)
+  target_include_directories(nigari_${name} PUBLIC $<BUILD_INTERFACE:${PROJECT_SOURCE_DIR}/core>
+                                                   $<INSTALL_INTERFACE:include>)
+  foreach(lower IN LISTS NIGARI_LAYERS)
+    if(lower STREQUAL name)
+      break()
+    endif()
+    if(TARGET nigari_${lower})
+      target_link_libraries(nigari_${name} PUBLIC nigari_${lower})
+    endif()
+  endforeach()
+  target_link_libraries(nigari_${name} PRIVATE ${arg_PRIVATE_LINK})
+endfunction()
+
+# The layers in their order. One whose sources do not stand yet ends the list, with a word about it.
+macro(nigari_add_layers)
+  set(NIGARI_BUILT_LAYERS "")
+  foreach(layer IN LISTS NIGARI_LAYERS)
+    if(NOT EXISTS ${PROJECT_SOURCE_DIR}/core/nigari/${layer}/CMakeLists.txt)
+      message(STATUS "nigari: built up to, and without, layer '${layer}'")
+      break()
+    endif()
+    add_subdirectory(core/nigari/${layer})
+    list(APPEND NIGARI_BUILT_LAYERS ${layer})
+  endforeach()
+endmacro()
