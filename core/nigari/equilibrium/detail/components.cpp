@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// The conserved quantities of a problem: independent, exact, and with the charge as one of them.
+#include "nigari/equilibrium/detail/components.hpp"
+
+#include <cmath>
+#include <numeric>
+
+namespace nigari::equilibrium::detail {
+
+namespace {
+
+/// Formula coefficients are small fractions; this takes back what elimination did to their last digits.
+double clean(double x) {
+  constexpr double denominator = 5040.0;  // divisible by 1..10
+  const double nearest = std::round(x * denominator) / denominator;
+  return std::abs(x - nearest) < 1e-10 ? nearest : x;
+}
+
+/// Master species first: the solvent, the ions, then everything else in the order of the system.
+std::vector<int> candidates(const phase::System& system, const std::vector<char>& active) {
+  std::vector<int> order;
+  const int count = static_cast<int>(system.species().size());
+  const auto add = [&](bool ions) {
+    for (int i = 0; i < count; ++i) {
+      if (active[static_cast<std::size_t>(i)] == 0) continue;
+      const bool first = i == system.solvent() || (i < system.gas_first() && system.charge(i) != 0.0);
+      if (first == ions) order.push_back(i);
+    }
+  };
+  add(true);
+  add(false);
+  return order;
+}
+
+}  // namespace
+
+Components Components::build(const phase::System& system, const std::vector<char>& present) {
+  const int species = static_cast<int>(system.species().size());
+  const int elements = static_cast<int>(system.elements().size());
+  Components out;
+  out.active.assign(static_cast<std::size_t>(species), 1);
+  for (int i = 0; i < species; ++i)
+    for (int e = 0; e + 1 < elements; ++e)
+      if (system.formula(i)[static_cast<std::size_t>(e)] != 0.0 && present[static_cast<std::size_t>(e)] == 0)
+        out.active[static_cast<std::size_t>(i)] = 0;
+
+  Eigen::MatrixXd rows = Eigen::MatrixXd::Zero(elements, species);
+  for (int i = 0; i < species; ++i)
+    if (out.active[static_cast<std::size_t>(i)] != 0)
+      for (int e = 0; e < elements; ++e) rows(e, i) = system.formula(i)[static_cast<std::size_t>(e)];
+  Eigen::MatrixXd operations = Eigen::MatrixXd::Identity(elements, elements);
+
+  std::vector<int> basis, pivots;  // species and the row it owns
+  std::vector<char> used(static_cast<std::size_t>(elements), 0);
+  for (const int i : candidates(system, out.active)) {
+    int pivot = -1;
+    for (int e = 0; e < elements; ++e)
+      if (used[static_cast<std::size_t>(e)] == 0 && std::abs(rows(e, i)) > 1e-9 &&
+          (pivot < 0 || std::abs(rows(e, i)) > std::abs(rows(pivot, i))))
+        pivot = e;
+    if (pivot < 0) continue;
+    used[static_cast<std::size_t>(pivot)] = 1;
+    const double scale = rows(pivot, i);
+    rows.row(pivot) /= scale;
+    operations.row(pivot) /= scale;
+    for (int e = 0; e < elements; ++e) {
+      const double factor = rows(e, i);
+      if (e == pivot || factor == 0.0) continue;
+      rows.row(e) -= factor * rows.row(pivot);
+      operations.row(e) -= factor * operations.row(pivot);
+    }
+    rows = rows.unaryExpr(&clean);
+    operations = operations.unaryExpr(&clean);
+    basis.push_back(i);
+    pivots.push_back(pivot);
+  }
+
+  out.count = static_cast<int>(basis.size());
+  out.formula.resize(out.count, species);
+  out.from_elements.resize(out.count, elements);
+  for (int k = 0; k < out.count; ++k) {
+    out.formula.row(k) = rows.row(pivots[static_cast<std::size_t>(k)]);
+    out.from_elements.row(k) = operations.row(pivots[static_cast<std::size_t>(k)]);
+  }
+  // The last anion of the basis gives its row to the charge; without an anion, the last ion does.
+  for (int k = 0; k < out.count; ++k) {
+    const double z = system.charge(basis[static_cast<std::size_t>(k)]);
+    if (z != 0.0 && (out.charge_row < 0 || z < 0.0)) out.charge_row = k;
+  }
+  if (out.charge_row >= 0) {
+    out.from_elements.row(out.charge_row).setZero();
+    out.from_elements(out.charge_row, elements - 1) = 1.0;
+    for (int i = 0; i < species; ++i)
+      out.formula(out.charge_row, i) = out.active[static_cast<std::size_t>(i)] != 0 ? system.charge(i) : 0.0;
+  }
+  return out;
+}
+
+void Components::totals(const std::vector<double>& formulas, const double* amounts, std::size_t substances,
+                        Eigen::VectorXd& out) const {
+  out.setZero();
+  const auto elements = static_cast<std::size_t>(from_elements.cols());
+  for (std::size_t s = 0; s < substances; ++s)
+    for (int k = 0; k < count; ++k) {
+      double coefficient = 0.0;
+      for (std::size_t e = 0; e < elements; ++e)
+        coefficient += from_elements(k, static_cast<Eigen::Index>(e)) * formulas[s * elements + e];
+      out[k] += clean(coefficient) * amounts[s];
+    }
+}
+
+}  // namespace nigari::equilibrium::detail
