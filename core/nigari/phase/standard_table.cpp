@@ -6,6 +6,7 @@
 #include <functional>
 #include <map>
 
+#include "nigari/base/error.hpp"
 #include "nigari/standard/registry.hpp"
 
 namespace nigari::phase {

@@ -6,6 +6,7 @@
 #include <set>
 
 #include "nigari/activity/registry.hpp"
+#include "nigari/base/error.hpp"
 #include "nigari/base/text.hpp"
 
 namespace nigari::phase {

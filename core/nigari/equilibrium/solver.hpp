@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// Chemical equilibrium at given temperature, pressure and amounts.
+#pragma once
+
+#include <memory>
+#include <span>
+
+#include "nigari/equilibrium/options.hpp"
+#include "nigari/equilibrium/result.hpp"
+#include "nigari/phase/system.hpp"
+
+namespace nigari::equilibrium {
+
+/// Holds the workspace of one thread; make one per thread. A second solve starts from the first one's result.
+class Solver {
+ public:
+  explicit Solver(std::shared_ptr<const phase::System> system, const Options& options = {});
+  ~Solver();
+  Solver(Solver&&) noexcept;
+  Solver& operator=(Solver&&) noexcept;
+
+  /// `temperature` K, `pressure` Pa, `amounts` mol of each substance of `feed`. Throws RangeError for values
+  /// that make no sense and InputError for a feed with a charge; failure to converge is a status.
+  Result solve(double temperature, double pressure, const phase::Feed& feed, std::span<const double> amounts);
+  void forget();  ///< make the next solve a cold start
+
+ private:
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace nigari::equilibrium
