@@ -68,6 +68,7 @@ class Node {
 
  private:
   struct Document;
+  friend class DocumentBuilder;
   std::shared_ptr<const Document> document_;
   std::size_t index_ = 0;
 };

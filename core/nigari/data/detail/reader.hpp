@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// Readers of the parts of a database file.
+#pragma once
+
+#include <set>
+#include <string>
+
+#include "nigari/data/database.hpp"
+#include "nigari/data/document.hpp"
+
+namespace nigari::data {
+
+/// What every record of one file falls back on, and what it is checked against.
+struct RecordContext {
+  std::string source, licence;
+  Range temperature{};
+  const std::set<std::string>* bibliography = nullptr;
+};
+
+Range read_range(const Node& node);
+/// A record with `value`, `six_term` or `analytic`; `extra` are keys the caller reads itself.
+Record read_record(const Node& node, const RecordContext& context, const std::vector<std::string>& extra = {});
+std::string read_source(const Node& node, const RecordContext& context);
+Species read_species(const Node& node, const RecordContext& context,
+                     const std::map<std::string, double>& element_masses);
+ActivityData read_activity(const Node& node, const RecordContext& context);
+WaterCoefficients read_water(const std::filesystem::path& file);
+std::map<std::string, double> read_elements(const std::filesystem::path& file);
+std::set<std::string> read_bibliography(const std::filesystem::path& file);
+
+}  // namespace nigari::data

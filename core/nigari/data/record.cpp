@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// Parameters as functions of temperature, with their derivatives.
+#include "nigari/data/record.hpp"
+
+#include <cmath>
+
+#include "nigari/base/constants.hpp"
+
+namespace nigari::data {
+namespace {
+constexpr double Tr = constants::reference_temperature;
+constexpr double ln10 = constants::ln10;
+}  // namespace
+
+double TemperatureFunction::operator()(double T) const {
+  switch (form) {
+    case TemperatureForm::six_term:
+      return a[0] + a[1] * (1.0 / T - 1.0 / Tr) + a[2] * std::log(T / Tr) + a[3] * (T - Tr) +
+             a[4] * (T * T - Tr * Tr) + a[5] * (1.0 / (T * T) - 1.0 / (Tr * Tr));
+    case TemperatureForm::analytic:
+      return a[0] + a[1] * T + a[2] / T + a[3] * std::log10(T) + a[4] / (T * T) + a[5] * T * T;
+    case TemperatureForm::constant: break;
+  }
+  return a[0];
+}
+
+double TemperatureFunction::derivative(double T) const {
+  const double T2 = T * T, T3 = T2 * T;
+  switch (form) {
+    case TemperatureForm::six_term:
+      return -a[1] / T2 + a[2] / T + a[3] + 2.0 * a[4] * T - 2.0 * a[5] / T3;
+    case TemperatureForm::analytic:
+      return a[1] - a[2] / T2 + a[3] / (ln10 * T) - 2.0 * a[4] / T3 + 2.0 * a[5] * T;
+    case TemperatureForm::constant: break;
+  }
+  return 0.0;
+}
+
+double TemperatureFunction::second_derivative(double T) const {
+  const double T2 = T * T, T3 = T2 * T, T4 = T2 * T2;
+  switch (form) {
+    case TemperatureForm::six_term:
+      return 2.0 * a[1] / T3 - a[2] / T2 + 2.0 * a[4] + 6.0 * a[5] / T4;
+    case TemperatureForm::analytic:
+      return 2.0 * a[2] / T3 - a[3] / (ln10 * T2) + 6.0 * a[4] / T4 + 2.0 * a[5];
+    case TemperatureForm::constant: break;
+  }
+  return 0.0;
+}
+
+}  // namespace nigari::data

@@ -1,0 +1,223 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// Records, species and interactions of a database file.
+#include <cmath>
+#include <fstream>
+
+#include "nigari/base/text.hpp"
+#include "nigari/data/detail/reader.hpp"
+
+namespace nigari::data {
+namespace {
+
+const std::vector<std::string> record_keys{"value", "six_term", "analytic", "unit", "T", "uncertainty",
+                                           "source", "licence", "grade", "note"};
+
+void read_function(const Node& node, TemperatureFunction& out) {
+  int forms = 0;
+  const auto list = [&](const char* key, TemperatureForm form) {
+    if (!node.has(key)) return;
+    ++forms;
+    out.form = form;
+    const auto terms = node.at(key).numbers();
+    if (terms.empty() || terms.size() > out.a.size())
+      node.at(key).fail_data("NGR-E0210", "wrong number of terms", "1 to 6 numbers");
+    std::copy(terms.begin(), terms.end(), out.a.begin());
+  };
+  if (node.has("value")) {
+    ++forms;
+    out.a[0] = node.at("value").number();
+  }
+  list("six_term", TemperatureForm::six_term);
+  list("analytic", TemperatureForm::analytic);
+  if (forms != 1) node.fail_data("NGR-E0211", "a record has one value", "exactly one of value, six_term, analytic");
+}
+
+PhaseKind read_kind(const Node& node) {
+  const std::string text = node.text();
+  std::vector<std::string> known;
+  for (const auto kind : {PhaseKind::aqueous, PhaseKind::gas, PhaseKind::solid, PhaseKind::liquid, PhaseKind::organic}) {
+    if (text == to_string(kind)) return kind;
+    known.emplace_back(to_string(kind));
+  }
+  node.fail_data("NGR-E0212", "unknown kind of species", "one of " + join(known), nearest_name(text, known));
+}
+
+/// Errors of the small parsers (formula, reaction) with the place in the file added.
+template <class F>
+auto located(const Node& node, F&& parse) {
+  try {
+    return parse();
+  } catch (const Error& error) {
+    node.fail_data(error.detail().code, error.detail().message, error.detail().expected, error.detail().suggestion);
+  }
+}
+
+StandardData read_standard(const Node& node, const RecordContext& context) {
+  StandardData out;
+  out.model = node.at("model").text();
+  out.source = read_source(node, context);
+  out.licence = node.text_or("licence", context.licence);
+  out.note = node.text_or("note", "");
+  out.temperature = node.has("T") ? read_range(node.at("T")) : context.temperature;
+  RecordContext own = context;
+  own.source = out.source;
+  own.licence = out.licence;
+  own.temperature = out.temperature;
+  for (const auto& key : node.keys()) {
+    if (key == "model" || key == "source" || key == "licence" || key == "note" || key == "T") continue;
+    const Node child = node.at(key);
+    if (key == "reaction") {
+      out.reaction = located(child, [&] { return parse_reaction(child.text()); });
+    } else if (key == "segments") {
+      for (std::size_t i = 0; i < child.size(); ++i) {
+        const Node segment = child.at(i);
+        segment.allow_only({"T", "coefficients"});
+        out.segments.push_back({read_range(segment.at("T")), segment.at("coefficients").numbers()});
+      }
+    } else if (child.has("coefficients")) {
+      child.allow_only({"coefficients", "unit", "source", "note", "T"});
+      out.segments.push_back({child.has("T") ? read_range(child.at("T")) : out.temperature,
+                              child.at("coefficients").numbers()});
+    } else if (child.is_map()) {
+      out.values.emplace(key, read_record(child, own));
+    } else {
+      child.fail_data("NGR-E0207", "unknown key '" + key + "'", "a record such as {value: 1.0, unit: J/mol}");
+    }
+  }
+  return out;
+}
+
+}  // namespace
+
+Range read_range(const Node& node) {
+  const auto bounds = node.numbers();
+  if (bounds.size() != 2 || !(bounds[0] <= bounds[1]))
+    node.fail_data("NGR-E0213", "wrong range", "[min, max] with min <= max");
+  return {bounds[0], bounds[1]};
+}
+
+std::string read_source(const Node& node, const RecordContext& context) {
+  const std::string source = node.text_or("source", context.source);
+  if (source.empty()) node.fail_data("NGR-E0214", "missing source", "source: a key of literature.bib");
+  if (context.bibliography != nullptr && !context.bibliography->contains(source)) {
+    const std::vector<std::string> known(context.bibliography->begin(), context.bibliography->end());
+    (node.has("source") ? node.at("source") : node)
+        .fail_data("NGR-E0215", "unknown source '" + source + "'", "a key of literature.bib",
+                   nearest_name(source, known));
+  }
+  return source;
+}
+
+Record read_record(const Node& node, const RecordContext& context, const std::vector<std::string>& extra) {
+  std::vector<std::string> allowed = record_keys;
+  allowed.insert(allowed.end(), extra.begin(), extra.end());
+  node.allow_only(allowed);
+  Record out;
+  read_function(node, out.value);
+  out.unit = node.text_or("unit", "1");
+  out.temperature = node.has("T") ? read_range(node.at("T")) : context.temperature;
+  if (node.has("uncertainty")) out.uncertainty = node.at("uncertainty").number();
+  out.source = read_source(node, context);
+  out.licence = node.text_or("licence", context.licence);
+  out.grade = node.text_or("grade", "");
+  out.note = node.text_or("note", "");
+  out.line = node.location().line;
+  return out;
+}
+
+Species read_species(const Node& node, const RecordContext& context, const std::map<std::string, double>& masses) {
+  node.allow_only({"name", "kind", "formula", "aliases", "standard", "note"});
+  Species out;
+  out.name = node.at("name").text();
+  out.line = node.location().line;
+  out.kind = read_kind(node.at("kind"));
+  const Node formula = node.at("formula");
+  out.formula = located(formula, [&] { return parse_formula(formula.text()); });
+  if (out.kind != PhaseKind::aqueous && out.kind != PhaseKind::organic && out.formula.charge != 0.0)
+    formula.fail_data("NGR-E0216", "a " + std::string(to_string(out.kind)) + " species carries no charge", "a neutral formula");
+  for (const auto& [element, amount] : out.formula.elements) {
+    const auto mass = masses.find(element);
+    if (mass == masses.end()) {
+      std::vector<std::string> known;
+      for (const auto& [symbol, m] : masses) known.push_back(symbol);
+      formula.fail_data("NGR-E0217", "element '" + element + "' has no mass", "an element of elements.yaml",
+                        nearest_name(element, known));
+    }
+    out.molar_mass += amount * mass->second;
+  }
+  if (node.has("aliases")) out.aliases = node.at("aliases").texts();
+  out.standard = read_standard(node.at("standard"), context);
+  return out;
+}
+
+ActivityData read_activity(const Node& node, const RecordContext& context) {
+  ActivityData out;
+  for (const auto& key : node.keys()) {
+    const Node child = node.at(key);
+    if (key == "model") {
+      out.model = child.text();
+    } else if (key == "constants") {
+      for (const auto& name : child.keys()) {
+        const Node constant = child.at(name);
+        if (constant.has("function")) {
+          constant.allow_only({"function", "note"});
+          out.constants.emplace(name, ActivityConstant{constant.at("function").text(), {}});
+        } else {
+          out.constants.emplace(name, ActivityConstant{"", read_record(constant, context)});
+        }
+      }
+    } else if (key == "interactions") {
+      for (std::size_t i = 0; i < child.size(); ++i) {
+        const Node item = child.at(i);
+        out.interactions.push_back({item.at("kind").text(), item.at("species").texts(),
+                                    read_record(item, context, {"kind", "species"})});
+      }
+    } else {
+      out.switches.emplace(key, child.boolean());
+    }
+  }
+  return out;
+}
+
+WaterCoefficients read_water(const std::filesystem::path& file) {
+  const Node root = Node::parse_file(file);
+  const auto scalar = [&](const char* key) {
+    const Node node = root.at(key);
+    return node.is_map() ? node.at("value").number() : node.number();
+  };
+  const auto list = [&](const char* key, std::size_t count) {
+    const Node node = root.at(key);
+    const auto values = (node.is_map() ? node.at("coefficients") : node).numbers();
+    if (values.size() != count)
+      node.fail_data("NGR-E0210", "wrong number of terms", std::to_string(count) + " numbers");
+    return values;
+  };
+  return {scalar("critical_temperature"), scalar("critical_pressure"), scalar("critical_density"),
+          list("saturation_pressure", 6), list("saturation_density", 6), list("permittivity", 9)};
+}
+
+std::map<std::string, double> read_elements(const std::filesystem::path& file) {
+  const Node list = Node::parse_file(file).at("elements");
+  std::map<std::string, double> masses;
+  for (std::size_t i = 0; i < list.size(); ++i) {
+    const Node item = list.at(i);
+    if (item.at("unit").text() != "g/mol") item.at("unit").fail_data("NGR-E0218", "wrong unit", "g/mol");
+    masses.emplace(item.at("symbol").text(), 1e-3 * item.at("mass").number());
+  }
+  return masses;
+}
+
+std::set<std::string> read_bibliography(const std::filesystem::path& file) {
+  std::ifstream stream(file);
+  if (!stream) throw DataError({"NGR-E0201", "cannot read the file", {file.string(), 0, ""}, {}, {}, {}});
+  std::set<std::string> keys;
+  for (std::string line; std::getline(stream, line);) {
+    if (line.empty() || line[0] != '@') continue;
+    const auto open = line.find('{'), comma = line.find(',', open);
+    if (open != std::string::npos && comma != std::string::npos)
+      keys.emplace(trim(std::string_view(line).substr(open + 1, comma - open - 1)));
+  }
+  return keys;
+}
+
+}  // namespace nigari::data

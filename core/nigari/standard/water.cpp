@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// Saturated water: density, vapour pressure, permittivity, and the Debye-Hueckel parameter from them.
+#include "nigari/standard/water.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+
+#include "nigari/base/constants.hpp"
+
+namespace nigari::standard {
+
+double Water::saturation_pressure(double T) const {
+  const double t = 1.0 - T / c_.critical_temperature;
+  const auto& a = c_.saturation_pressure;
+  const double sum = a[0] * t + a[1] * std::pow(t, 1.5) + a[2] * std::pow(t, 3.0) + a[3] * std::pow(t, 3.5) +
+                     a[4] * std::pow(t, 4.0) + a[5] * std::pow(t, 7.5);
+  return c_.critical_pressure * std::exp(c_.critical_temperature / T * sum);
+}
+
+double Water::saturation_density(double T) const {
+  const double t = std::cbrt(1.0 - T / c_.critical_temperature);
+  const auto& b = c_.saturation_density;
+  return c_.critical_density * (1.0 + b[0] * t + b[1] * t * t + b[2] * std::pow(t, 5) + b[3] * std::pow(t, 16) +
+                                b[4] * std::pow(t, 43) + b[5] * std::pow(t, 110));
+}
+
+double Water::permittivity(double T, double P) const {
+  const auto& u = c_.permittivity;
+  const double bar = P / 1e5;
+  const double at_1000 = u[0] * std::exp(u[1] * T + u[2] * T * T);  // 1000 bar
+  const double C = u[3] + u[4] / (u[5] + T);
+  const double B = u[6] + u[7] / T + u[8] * T;
+  return at_1000 + C * std::log((B + bar) / (B + 1000.0));
+}
+
+double Water::debye_huckel(double T) const {
+  using namespace constants;
+  const double P = std::max(standard_pressure, saturation_pressure(T));
+  const double bjerrum = elementary_charge * elementary_charge /
+                         (4.0 * std::numbers::pi * vacuum_permittivity * permittivity(T, P) * boltzmann * T);
+  return std::sqrt(2.0 * std::numbers::pi * avogadro * saturation_density(T) * bjerrum * bjerrum * bjerrum) / 3.0;
+}
+
+}  // namespace nigari::standard

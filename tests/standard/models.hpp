@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// Small makers and the Gibbs-Helmholtz identity for every standard-state model.
+#pragma once
+
+#include "nigari/standard/registry.hpp"
+#include "support/catch.hpp"
+
+namespace nigari::standard::testing {
+
+inline data::Record record(double value, std::string unit = "1") {
+  data::Record r;
+  r.value.a[0] = value;
+  r.unit = std::move(unit);
+  return r;
+}
+
+/// h = -T dg/dT and cp = d(hT)/dT by central differences (error ~ h^2 f''' / 6, hence the tolerances).
+inline void check_gibbs_helmholtz(const Model& model, double T) {
+  const double d = 0.02, P = 1e5;
+  const auto low = model.evaluate(T - d, P), mid = model.evaluate(T, P), high = model.evaluate(T + d, P);
+  CHECK_THAT(mid.h, WithinAbs(-T * (high.g - low.g) / (2 * d), 1e-6 * (1 + std::abs(mid.h))));
+  CHECK_THAT(mid.cp, WithinAbs((high.h * (T + d) - low.h * (T - d)) / (2 * d), 1e-6 * (1 + std::abs(mid.cp))));
+}
+
+}  // namespace nigari::standard::testing
