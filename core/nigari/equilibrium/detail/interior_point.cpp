@@ -47,7 +47,7 @@ double step_length(const Kernel& kernel, const Point& point, const Assemblage& a
   }
   for (int i = 0; i < kernel.solutes(); ++i) {
     const double reach = kernel.molality[i] * std::exp(std::clamp(d.ln_m[i], 0.0, 50.0));
-    const double allowed = reach > 1e-2 ? 1.5 : 20.0;
+    const double allowed = reach > 2.0 ? 0.5 : (reach > 1e-2 ? 1.5 : 20.0);
     if (std::abs(d.ln_m[i]) > allowed) alpha = std::min(alpha, allowed / std::abs(d.ln_m[i]));
   }
   for (int j = 0; all.gas && j < kernel.gases(); ++j)
@@ -58,7 +58,7 @@ double step_length(const Kernel& kernel, const Point& point, const Assemblage& a
 void advance(const Kernel& kernel, Point& point, const Point& d, double alpha) {
   point.y += alpha * d.y;
   for (int i = 0; i < kernel.solutes(); ++i)
-    point.ln_m[i] = std::clamp(point.ln_m[i] + alpha * d.ln_m[i], -600.0, 3.5);
+    point.ln_m[i] = std::clamp(point.ln_m[i] + alpha * d.ln_m[i], -600.0, 3.0);
   for (int j = 0; j < kernel.gases(); ++j)
     point.ln_x[j] = std::clamp(point.ln_x[j] + alpha * d.ln_x[j], -600.0, 5.0);
   point.pure += alpha * d.pure;

@@ -15,6 +15,7 @@ namespace {
 constexpr int aqueous_slot = -1, gas_slot = -2;
 /// Proximal weights: far below any real entry, they only decide the steps a singular system leaves open.
 constexpr double proximal_potential = 1e-15, proximal_amount = 1e-13, proximal_dry = 1e-9;
+constexpr double charge_stiffness = 4.0;  // times the largest derivative: dominates every pair of ions
 }  // namespace
 
 bool Kernel::factor_solution(bool exact) {
@@ -22,9 +23,15 @@ bool Kernel::factor_solution(bool exact) {
   if (n == 0) return true;
   root_m_ = molality.cwiseSqrt();
   stability_.setIdentity();
-  if (exact)
+  if (exact) {
+    // Single-ion derivatives are not definite across charged directions, which no neutral solution can take.
+    // A multiple of z z' makes them so; it moves the potential of the charge and nothing else.
+    const double stiff = components_.charge_row < 0 ? 0.0 : charge_stiffness * gamma_.cwiseAbs().maxCoeff();
     for (int i = 0; i < n; ++i)
-      for (int j = 0; j <= i; ++j) stability_(i, j) += root_m_[i] * gamma_(i, j) * root_m_[j];
+      for (int j = 0; j <= i; ++j)
+        stability_(i, j) += root_m_[i] * root_m_[j] *
+                            (gamma_(i, j) + stiff * system_.charge(1 + i) * system_.charge(1 + j));
+  }
   // In-place Cholesky of the lower half; a negative pivot means the mixture is not stable here.
   for (int j = 0; j < n; ++j) {
     double d = stability_(j, j) - stability_.row(j).head(j).squaredNorm();

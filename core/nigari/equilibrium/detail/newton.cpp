@@ -14,7 +14,7 @@ double intensive_limit(const Kernel& kernel, const Point& point, const Point& st
   double alpha = 1.0;
   const auto limit = [&](double value, double change) {
     const double reach = std::max(value, value * std::exp(std::clamp(change, -50.0, 50.0)));
-    const double allowed = reach > 1e-2 ? 1.0 : (reach > 1e-8 ? 6.0 : 60.0);
+    const double allowed = reach > 2.0 ? 0.5 : reach > 1e-2 ? 1.0 : (reach > 1e-8 ? 6.0 : 60.0);
     if (std::abs(change) > allowed) alpha = std::min(alpha, allowed / std::abs(change));
   };
   for (int i = 0; i < kernel.solutes(); ++i)
