@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// One problem being worked on: feed, kernel, current point and assemblage.
+#pragma once
+
+#include <memory>
+#include <span>
+
+#include "nigari/equilibrium/detail/newton.hpp"
+#include "nigari/equilibrium/result.hpp"
+
+namespace nigari::equilibrium::detail {
+
+struct Task {
+  std::shared_ptr<const phase::System> system;
+  Options options;
+  Kernel kernel;
+  Point point;
+  Assemblage assemblage;
+  NewtonWork work;
+  bool warm = false;
+  std::vector<char> present;
+  std::vector<double> element_totals;  ///< mol, of the feed
+  double scale = 1.0;                  ///< of the scaled problem to mol
+
+  Task(std::shared_ptr<const phase::System> system, const Options& options);
+  /// Element totals, what is present, component totals; throws for feeds that make no sense.
+  void take_feed(const phase::Feed& feed, std::span<const double> amounts);
+  bool run_newton(const Point& from, const Assemblage& phases, Result& result, const char* rung);
+  bool cold(Result& result);
+};
+
+}  // namespace nigari::equilibrium::detail

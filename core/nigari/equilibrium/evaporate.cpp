@@ -1,0 +1,220 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// The path of a brine that loses water: warm-started states, events solved for, on to dryness.
+#include "nigari/equilibrium/evaporate.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "nigari/base/error.hpp"
+#include "nigari/equilibrium/detail/certify.hpp"
+#include "nigari/equilibrium/detail/task.hpp"
+
+namespace nigari::equilibrium {
+
+namespace {
+
+using detail::Pin;
+
+/// A bound that a trial state breaks: a phase that ran out (gone) or one that should have appeared.
+struct Violation {
+  int pure;
+  bool gone;
+  double fraction;  ///< of the step, by linear interpolation
+};
+
+class Tracker {
+ public:
+  Tracker(std::shared_ptr<const phase::System> system, const EvaporationOptions& options)
+      : options_(options), task_(std::move(system), options.solver) {}
+
+  EvaporationPath run(const phase::Feed& feed, std::span<const double> amounts, const Progress& progress) {
+    task_.kernel.set_conditions(options_.temperature, options_.pressure);
+    task_.take_feed(feed, amounts);
+    Result first;
+    if (!task_.cold(first) || !task_.assemblage.aqueous) {
+      path_.message = "the feed has no converged aqueous equilibrium to start from";
+      return std::move(path_);
+    }
+    auto& k = task_.kernel;
+    task_.assemblage.gas = false;
+    task_.point.gas = 0.0;
+    k.direction = -k.components().formula.col(0);
+    harvested_.assign(static_cast<std::size_t>(k.pures()), 0.0);
+    initial_ = task_.point.water;
+    std::string event;
+    for (int p = 0; p < k.pures(); ++p)
+      if (present(p)) event += (event.empty() ? "+" : " +") + name(p);
+    record(event);
+    while (static_cast<int>(path_.states.size()) < options_.max_states) {
+      const double now = initial_ / task_.point.water;
+      if (now >= options_.concentration_factor * (1.0 - 1e-12)) return finish(Status::converged, "");
+      if (progress && !progress(1.0 - 1.0 / now, "evaporation")) return finish(Status::not_converged, "cancelled");
+      const double target = still_ && std::isinf(options_.concentration_factor)
+                                ? 0.0 : initial_ / std::min(now * options_.step, options_.concentration_factor);
+      if (!move(target)) return finish(Status::not_converged, "a step failed at concentration factor " + std::to_string(now));
+      if (task_.point.water <= 0.0) return finish(Status::converged, "");
+    }
+    return finish(Status::not_converged, "more states than max_states");
+  }
+
+ private:
+  EvaporationOptions options_;
+  detail::Task task_;
+  EvaporationPath path_;
+  std::vector<double> harvested_;
+  double initial_ = 0.0;
+  bool still_ = false;  ///< the last step changed no potential: the brine keeps its composition while it lasts
+
+  char& present(int p) { return task_.assemblage.pure[static_cast<std::size_t>(p)]; }
+  std::string name(int p) const {
+    return task_.system->species()[static_cast<std::size_t>(task_.system->pure_first() + p)];
+  }
+  EvaporationPath finish(Status status, std::string message) {
+    path_.status = status;
+    path_.message = std::move(message);
+    for (const auto& state : path_.states)
+      if (state.result.status != Status::converged) path_.status = Status::not_converged;
+    return std::move(path_);
+  }
+
+  /// Converge after taking away the water that would bring `old` to `target`. The amount of water taken is held,
+  /// not the water left: where two hydrates fix the water activity, the brine keeps its water while they last.
+  /// Dryness and the last state of a path hold the water left.
+  bool trial(const detail::Point& old, detail::Point& point, double target) {
+    const auto newton = [&](const Pin& pin) {
+      return detail::newton_fixed(task_.kernel, point, task_.assemblage, pin, task_.work, options_.solver).converged;
+    };
+    if (target > 0.0) {
+      point.extent = old.extent + old.water - target;
+      point.water = target;
+      if (!newton({})) return false;
+      if (initial_ / point.water <= options_.concentration_factor * (1.0 + 1e-12)) return true;
+      point = old;
+      target = initial_ / options_.concentration_factor;
+    }
+    point.water = target;
+    return newton({Pin::What::aqueous, -1});
+  }
+
+  std::vector<Violation> violations(const detail::Point& old, const std::vector<double>& old_closure,
+                                    const detail::Point& now) {
+    std::vector<Violation> out;
+    const auto& k = task_.kernel;
+    for (int p = 0; p < k.pures(); ++p) {
+      if (!k.pure_active(p)) continue;
+      const auto i = static_cast<std::size_t>(p);
+      if (present(p) != 0 && now.pure[p] < -1e-13) {
+        out.push_back({p, true, old.pure[p] / std::max(old.pure[p] - now.pure[p], 1e-300)});
+      } else if (present(p) == 0 && k.pure_closure[p] < -detail::supersaturated) {
+        const double before = std::max(old_closure[i], 0.0);
+        out.push_back({p, false, before / (before - k.pure_closure[p])});
+      }
+    }
+    std::sort(out.begin(), out.end(), [](const auto& a, const auto& b) { return a.fraction < b.fraction; });
+    return out;
+  }
+
+  /// One step to `target` water, through whatever events lie on the way; shorter steps when Newton fails.
+  bool move(double target) {
+    for (int guard = 0; guard < 60; ++guard) {
+      const detail::Point old = task_.point;
+      task_.kernel.evaluate(old, false);
+      const std::vector<double> closure(task_.kernel.pure_closure.begin(), task_.kernel.pure_closure.end());
+      detail::Point next = old;
+      if (!trial(old, next, target)) {
+        if (target <= 0.0) target = 0.5 * old.water;
+        else target = std::sqrt(target * old.water);
+        if (std::abs(target / old.water - 1.0) < 1e-7) return false;
+        continue;
+      }
+      const auto broken = violations(old, closure, next);
+      if (broken.empty()) {
+        still_ = (next.y - old.y).cwiseAbs().maxCoeff() < 1e-9;
+        task_.point = next;
+        task_.point.pure = task_.point.pure.cwiseMax(0.0);  // what violations() takes for rounding
+        record(target <= 0.0 ? "-aqueous" : "");
+        return true;
+      }
+      if (!pass_event(broken, old, next)) return false;
+    }
+    return false;
+  }
+
+  /// Solve for the first event: the phase at zero amount and in equilibrium, the feed water free.
+  bool pass_event(const std::vector<Violation>& broken, const detail::Point& old, const detail::Point& next) {
+    detail::Point best;
+    const Violation* first = nullptr;
+    for (const auto& v : broken) {
+      detail::Point point = old;
+      point.extent += v.fraction * (next.extent - old.extent);
+      point.water = std::max(old.water + v.fraction * (next.water - old.water), 1e-9 * old.water);
+      point.y += v.fraction * (next.y - old.y);
+      point.ln_m += v.fraction * (next.ln_m - old.ln_m);
+      point.pure += v.fraction * (next.pure - old.pure);
+      point.pure[v.pure] = 0.0;
+      detail::Assemblage with = task_.assemblage;
+      with.pure[static_cast<std::size_t>(v.pure)] = 1;
+      const bool solved = detail::newton_fixed(task_.kernel, point, with, {Pin::What::pure, v.pure}, task_.work,
+                                               options_.solver).converged;
+      if (solved && point.water <= old.water * (1.0 + 1e-9) && (first == nullptr || point.water > best.water)) {
+        best = point;
+        first = &v;
+      }
+    }
+    if (first == nullptr) return false;
+    still_ = false;
+    task_.point = best;
+    task_.point.pure[first->pure] = 0.0;
+    present(first->pure) = first->gone ? 0 : 1;
+    record((first->gone ? "-" : "+") + name(first->pure));
+    return true;
+  }
+
+  void record(const std::string& event) {
+    EvaporationState state;
+    const auto& k = task_.kernel;
+    auto& point = task_.point;
+    detail::Assemblage assemblage = task_.assemblage;
+    assemblage.aqueous = point.water > 0.0;
+    std::vector<double> totals = task_.element_totals;
+    const auto water = task_.system->formula(0);
+    for (std::size_t e = 0; e < totals.size(); ++e) {
+      totals[e] -= water[e] * point.extent / task_.scale;
+      for (int p = 0; p < k.pures(); ++p)
+        totals[e] -= task_.system->formula(task_.system->pure_first() + p)[e] * harvested_[static_cast<std::size_t>(p)];
+    }
+    detail::certify(task_.kernel, point, assemblage, task_.scale, totals, options_.solver, state.result);
+    state.result.temperature = options_.temperature;
+    state.result.pressure = options_.pressure;
+    state.concentration_factor = initial_ / point.water;
+    state.water_removed = point.extent / task_.scale;
+    state.event = event;
+    if (options_.kind == PathKind::fractional) harvest();
+    state.harvested = harvested_;
+    path_.states.push_back(std::move(state));
+  }
+
+  void harvest() {
+    auto& k = task_.kernel;
+    for (int p = 0; p < k.pures(); ++p) {
+      if (task_.point.pure[p] <= 0.0) continue;
+      harvested_[static_cast<std::size_t>(p)] += task_.point.pure[p] / task_.scale;
+      k.totals -= task_.point.pure[p] * k.components().formula.col(task_.system->pure_first() + p);
+      task_.point.pure[p] = 0.0;
+    }
+  }
+};
+
+}  // namespace
+
+EvaporationPath evaporate(std::shared_ptr<const phase::System> system, const phase::Feed& feed,
+                          std::span<const double> amounts, const EvaporationOptions& options,
+                          const Progress& progress) {
+  if (!system->has_aqueous())
+    throw InputError({"NGR-E0610", "evaporation needs an aqueous phase", {}, {}, "a system with H2O", {}});
+  if (!(options.step > 1.0) || !(options.concentration_factor >= 1.0))
+    throw RangeError({"NGR-E0611", "step and concentration factor must exceed one", {}, std::to_string(options.step), "step > 1", {}});
+  return Tracker(std::move(system), options).run(feed, amounts, progress);
+}
+
+}  // namespace nigari::equilibrium

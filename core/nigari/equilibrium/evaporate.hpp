@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// The path of a brine that loses water at constant temperature and pressure.
+#pragma once
+
+#include <limits>
+#include <memory>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "nigari/base/progress.hpp"
+#include "nigari/equilibrium/options.hpp"
+#include "nigari/equilibrium/result.hpp"
+#include "nigari/phase/system.hpp"
+
+namespace nigari::equilibrium {
+
+enum class PathKind {
+  equilibrium,  ///< solids stay in contact with the brine and may dissolve again
+  fractional,   ///< solids are taken away as they form
+};
+
+struct EvaporationOptions {
+  PathKind kind = PathKind::equilibrium;
+  double temperature = 298.15;  ///< K
+  double pressure = 101325.0;   ///< Pa
+  /// Stop at this ratio of initial to remaining solvent water; infinity runs on to dryness.
+  double concentration_factor = std::numeric_limits<double>::infinity();
+  double step = 1.02;           ///< ratio of the concentration factors of neighbouring states
+  int max_states = 20000;
+  Options solver{};
+};
+
+/// One state of the path: a certified equilibrium, what left the system so far, and what happened here.
+struct EvaporationState {
+  double concentration_factor = 1.0;  ///< initial / remaining solvent water
+  double water_removed = 0.0;         ///< mol
+  std::string event;                  ///< "+halite", "-gypsum", "-aqueous" (dryness), or empty
+  Result result;
+  std::vector<double> harvested;      ///< mol of each pure phase taken away so far (fractional path)
+};
+
+struct EvaporationPath {
+  Status status = Status::not_converged;
+  std::string message;
+  std::vector<EvaporationState> states;
+};
+
+/// `amounts`: mol of each substance of `feed`. The system must hold an aqueous phase; its gas phase, if any, is
+/// not allowed to form (water leaves as vapour outside the system). Errors as Solver::solve.
+EvaporationPath evaporate(std::shared_ptr<const phase::System> system, const phase::Feed& feed,
+                          std::span<const double> amounts, const EvaporationOptions& options = {},
+                          const Progress& progress = {});
+
+}  // namespace nigari::equilibrium
