@@ -25,13 +25,13 @@ function(nigari_layer name)
   target_link_libraries(nigari_${name} PRIVATE ${arg_PRIVATE_LINK})
 endfunction()
 
-# The layers in their order. One whose sources do not stand yet ends the list, with a word about it.
+# The layers in their order. One whose sources do not stand yet is left out, with a word about it.
 macro(nigari_add_layers)
   set(NIGARI_BUILT_LAYERS "")
   foreach(layer IN LISTS NIGARI_LAYERS)
     if(NOT EXISTS ${PROJECT_SOURCE_DIR}/core/nigari/${layer}/CMakeLists.txt)
-      message(STATUS "nigari: built up to, and without, layer '${layer}'")
-      break()
+      message(STATUS "nigari: built without layer '${layer}'")
+      continue()
     endif()
     add_subdirectory(core/nigari/${layer})
     list(APPEND NIGARI_BUILT_LAYERS ${layer})
