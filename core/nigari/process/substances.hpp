@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// What streams may carry: the species of an ordered list of databases, on one formula matrix.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "nigari/data/database.hpp"
+#include "nigari/phase/standard_table.hpp"
+
+namespace nigari::process {
+
+/// A reaction evaluated in one set: Gibbs energies of different sets do not share a zero.
+struct ReactionValues {
+  double ln_k = 0.0;
+  double enthalpy = 0.0;  ///< J/mol of the reaction as written
+  bool in_range = true;   ///< T inside the range of every record used
+  std::string set;
+};
+
+/// Immutable; share it between threads. The first set that holds a substance provides its data. Species of later
+/// sets with the formula and kind of one that is there (`NaCl(cr)` and halite) become names of it.
+class Substances {
+ public:
+  explicit Substances(std::vector<std::shared_ptr<const data::Database>> sets);
+
+  std::size_t size() const { return items_.size(); }
+  const std::vector<std::string>& names() const { return names_; }
+  const std::vector<std::string>& elements() const { return elements_; }  ///< chemical symbols, then "Z" (charge)
+  /// Atoms of each element, and the charge, in one formula unit.
+  std::span<const double> formula(int i) const;
+  double charge(int i) const { return formula(i).back(); }
+  double molar_mass(int i) const { return item(i).molar_mass; }  ///< kg/mol
+  data::PhaseKind kind(int i) const { return item(i).kind; }
+  const std::string& set(int i) const { return sets_[item(i).set]->info().name; }
+  const std::vector<std::shared_ptr<const data::Database>>& sets() const { return sets_; }
+
+  /// Index by name, alias or formula, case ignored; a bare formula prefers the aqueous species, then the solid,
+  /// the liquid and the gas. -1 when absent.
+  int find(std::string_view name) const;
+  /// As `find`; throws InputError (NGR-E0701) with the nearest name.
+  int require(std::string_view name) const;
+
+  /// Standard enthalpy [J/mol] at T [K], on the scale of the elements at 298.15 K; NaN when the set holds none.
+  double enthalpy(int i, double T) const;
+  bool has_enthalpy(int i) const { return item(i).has_enthalpy; }
+  /// ln K and enthalpy of `equation` ("MgCl2(cr) + H2O(g) = MgOHCl(cr) + HCl(g)") in the first set that holds every
+  /// species of it. Throws DataError (NGR-E0702) when none does.
+  ReactionValues reaction(std::string_view equation, double T) const;
+
+  /// Names of the substances with an amount above zero whose data do not cover T.
+  std::vector<std::string> out_of_range(std::span<const double> amounts, double T) const;
+  /// Substances held by several sets with different enthalpies: which set is used, by how much they differ.
+  const std::vector<std::string>& remarks() const { return remarks_; }
+
+ private:
+  struct Item {
+    std::size_t set = 0;
+    int species = 0;  ///< index in its set
+    data::PhaseKind kind = data::PhaseKind::solid;
+    double molar_mass = 0.0;
+    bool has_enthalpy = true;
+    std::shared_ptr<const phase::StandardTable> standard;
+  };
+  const Item& item(int i) const { return items_[static_cast<std::size_t>(i)]; }
+  void add_set(std::size_t set);
+  int same_substance(const data::Species& species, std::size_t set) const;
+  void compare(int known, const data::Species& species, const phase::StandardTable& standard, std::size_t set);
+  void fill_formulas();
+
+  std::vector<std::shared_ptr<const data::Database>> sets_;
+  std::vector<Item> items_;
+  std::vector<std::string> names_, elements_, remarks_;
+  std::vector<double> formulas_;
+  std::map<std::string, int, std::less<>> index_;    ///< names and aliases
+  std::map<std::string, int, std::less<>> formula_index_;
+};
+
+}  // namespace nigari::process
