@@ -23,6 +23,7 @@ class Properties {
 
   const Substances& substances() const { return *substances_; }
   bool has_brine() const { return brine_ != nullptr; }
+  const data::Database& brine_set() const;
   /// Aqueous phase of the brine set without its minerals: for enthalpies and water activity.
   const phase::System& solution() const;
   /// Substance index of every species of `system`, which must be made from the brine set.
@@ -30,8 +31,12 @@ class Properties {
   /// Brine and minerals for the elements of `streams`; `exclude`: phases or species that must not form.
   std::shared_ptr<const phase::System> brine(std::span<const Stream> streams,
                                              const std::vector<std::string>& exclude) const;
+  /// What `exclude` may name: throws InputError for anything that is no species or phase of the brine set.
+  void check_phases(const std::vector<std::string>& names) const;
   /// Excess enthalpy [J] of the aqueous part of `amounts` at T, from the activity model.
   double excess_enthalpy(std::span<const double> amounts, double T, double P) const;
+  /// Data that these streams use outside their temperature range, and estimated enthalpies, each once.
+  std::vector<std::string> data_warnings(std::span<const Stream> streams) const;
 
  private:
   std::shared_ptr<const Substances> substances_;

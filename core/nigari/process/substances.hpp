@@ -14,6 +14,9 @@
 
 namespace nigari::process {
 
+/// `estimated`: the set gives a reaction's log K at one temperature only; the enthalpy of that reaction counts as zero.
+enum class EnthalpyBasis { known, estimated, none };
+
 /// A reaction evaluated in one set: Gibbs energies of different sets do not share a zero.
 struct ReactionValues {
   double ln_k = 0.0;
@@ -47,7 +50,7 @@ class Substances {
 
   /// Standard enthalpy [J/mol] at T [K], on the scale of the elements at 298.15 K; NaN when the set holds none.
   double enthalpy(int i, double T) const;
-  bool has_enthalpy(int i) const { return item(i).has_enthalpy; }
+  EnthalpyBasis basis(int i) const { return item(i).basis; }
   /// ln K and enthalpy of `equation` ("MgCl2(cr) + H2O(g) = MgOHCl(cr) + HCl(g)") in the first set that holds every
   /// species of it. Throws DataError (NGR-E0702) when none does.
   ReactionValues reaction(std::string_view equation, double T) const;
@@ -63,7 +66,7 @@ class Substances {
     int species = 0;  ///< index in its set
     data::PhaseKind kind = data::PhaseKind::solid;
     double molar_mass = 0.0;
-    bool has_enthalpy = true;
+    EnthalpyBasis basis = EnthalpyBasis::known;
     std::shared_ptr<const phase::StandardTable> standard;
   };
   const Item& item(int i) const { return items_[static_cast<std::size_t>(i)]; }
