@@ -3,6 +3,7 @@
 #include <cmath>
 #include <map>
 
+#include "nigari/base/error.hpp"
 #include "nigari/equilibrium/evaporate.hpp"
 #include "support/catch.hpp"
 
@@ -12,14 +13,15 @@ using namespace nigari::equilibrium;
 namespace {
 
 /// Reference composition of seawater (Millero et al. 2008), mol/kg water, Cl balancing the charge.
-EvaporationPath seawater(PathKind kind) {
+EvaporationPath seawater(PathKind kind, EvaporationOptions options = {}) {
+  options.kind = kind;
   const auto database = std::make_shared<const data::Database>(data::Database::load("hmw84"));
   const auto system = std::make_shared<const phase::System>(
       database, phase::Selection{.elements = {"Na", "K", "Mg", "Ca", "Cl", "S"}, .species = {}, .phases = {}, .exclude = {"gas"}});
   const auto feed = system->feed({"H2O", "NaCl", "KCl", "MgCl2", "CaCl2", "Na2SO4"});
   const double na = .4860597, mg = .0547421, ca = .0106568, k = .0105797, so4 = .0292643;
   const double amounts[] = {55.5084, na - 2 * so4, k, mg, ca, so4};
-  return evaporate(system, feed, amounts, {.kind = kind});
+  return evaporate(system, feed, amounts, options);
 }
 
 std::map<std::string, double> events(const EvaporationPath& path) {
@@ -58,4 +60,40 @@ TEST_CASE("anhydrite replaces gypsum in evaporating seawater at water activity 0
   const auto found = events(path);
   CHECK(found.contains("+anhydrite"));
   CHECK(found.at("+gypsum") < found.at("+halite"));
+}
+
+TEST_CASE("an evaporation stops exactly at the first appearance of a mineral", "[equilibrium][evaporate]") {
+  const auto whole = events(seawater(PathKind::fractional));
+  const auto path = seawater(PathKind::fractional, {.until_event = "+carnallite"});
+  CHECK(path.status == Status::converged);
+  CHECK(path.reached);
+  CHECK(path.states.back().event == "+carnallite");
+  CHECK_THAT(path.states.back().concentration_factor, WithinRel(whole.at("+carnallite"), 1e-9));
+}
+
+TEST_CASE("an evaporation stops where a molality has its value", "[equilibrium][evaporate]") {
+  for (const auto kind : {PathKind::equilibrium, PathKind::fractional})
+    for (const double target : {0.06, 1.0, 2.0, 4.0}) {
+      const auto path = seawater(kind, {.until_species = "Mg+2", .until_molality = target});
+      INFO("Mg+2 to " << target);
+      CHECK(path.status == Status::converged);
+      CHECK(path.reached);
+      const auto& last = path.states.back().result;
+      double magnesium = 0.0;  // the solutes follow water; the system orders them as the set does
+      for (const double m : last.molality)
+        if (std::abs(m - target) < 1e-9 * target) magnesium = m;
+      CHECK_THAT(magnesium, WithinRel(target, 1e-10));
+    }
+}
+
+TEST_CASE("a stop that is never reached is said, a stop that cannot be is refused", "[equilibrium][evaporate]") {
+  const auto never = seawater(PathKind::equilibrium, {.concentration_factor = 2.0, .until_event = "+carnallite"});
+  CHECK(never.status == Status::converged);
+  CHECK_FALSE(never.reached);
+  const auto already = seawater(PathKind::equilibrium, {.until_species = "Mg+2", .until_molality = 0.01});
+  CHECK(already.states.size() == 1);
+  CHECK(already.reached);
+  CHECK_THROWS_AS(seawater(PathKind::equilibrium, {.until_event = "+Na+"}), InputError);
+  CHECK_THROWS_AS(seawater(PathKind::equilibrium, {.until_species = "halite", .until_molality = 1.0}), InputError);
+  CHECK_THROWS_AS(seawater(PathKind::equilibrium, {.until_event = "carnallite"}), InputError);
 }

@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "nigari/base/error.hpp"
+#include "nigari/base/roots.hpp"
 #include "nigari/equilibrium/detail/certify.hpp"
 #include "nigari/equilibrium/detail/task.hpp"
 
@@ -25,7 +26,14 @@ struct Violation {
 class Tracker {
  public:
   Tracker(std::shared_ptr<const phase::System> system, const EvaporationOptions& options)
-      : options_(options), task_(std::move(system), options.solver) {}
+      : options_(options), task_(std::move(system), options.solver) {
+    if (!options_.until_species.empty()) watched_ = task_.system->require(options_.until_species) - 1;
+    if (watched_ >= task_.kernel.solutes() || (watched_ < 0 && !options_.until_species.empty()))
+      refuse(options_.until_species, "a solute");
+    if (const auto& event = options_.until_event; !event.empty() && event != "-aqueous")
+      if ((event[0] != '+' && event[0] != '-') || task_.system->require(event.substr(1)) < task_.system->pure_first())
+        refuse(event, "+ or - and a mineral of the system");
+  }
 
   EvaporationPath run(const phase::Feed& feed, std::span<const double> amounts, const Progress& progress) {
     task_.kernel.set_conditions(options_.temperature, options_.pressure);
@@ -45,15 +53,18 @@ class Tracker {
     for (int p = 0; p < k.pures(); ++p)
       if (present(p)) event += (event.empty() ? "+" : " +") + name(p);
     record(event);
-    while (static_cast<int>(path_.states.size()) < options_.max_states) {
+    if (watched_ >= 0 && !task_.kernel.active(1 + watched_)) refuse(options_.until_species, "a solute of the feed");
+    done_ = done_ || (watched_ >= 0 && excess(task_.point) >= 0.0);
+    while (!done_ && static_cast<int>(path_.states.size()) < options_.max_states) {
       const double now = initial_ / task_.point.water;
       if (now >= options_.concentration_factor * (1.0 - 1e-12)) return finish(Status::converged, "");
       if (progress && !progress(1.0 - 1.0 / now, "evaporation")) return finish(Status::not_converged, "cancelled");
       const double target = still_ && std::isinf(options_.concentration_factor)
                                 ? 0.0 : initial_ / std::min(now * options_.step, options_.concentration_factor);
       if (!move(target)) return finish(Status::not_converged, "a step failed at concentration factor " + std::to_string(now));
-      if (task_.point.water <= 0.0) return finish(Status::converged, "");
+      if (task_.point.water <= 0.0) break;
     }
+    if (done_ || task_.point.water <= 0.0) return finish(Status::converged, "");
     return finish(Status::not_converged, "more states than max_states");
   }
 
@@ -63,8 +74,13 @@ class Tracker {
   EvaporationPath path_;
   std::vector<double> harvested_;
   double initial_ = 0.0;
+  int watched_ = -1;    ///< solute whose molality ends the path
+  bool done_ = false;   ///< the event or molality to stop at is reached
   bool still_ = false;  ///< the last step changed no potential: the brine keeps its composition while it lasts
 
+  [[noreturn]] static void refuse(const std::string& what, std::string expected) {
+    throw InputError({"NGR-E0612", "evaporation cannot stop at this", {}, what, std::move(expected), {}});
+  }
   char& present(int p) { return task_.assemblage.pure[static_cast<std::size_t>(p)]; }
   std::string name(int p) const {
     return task_.system->species()[static_cast<std::size_t>(task_.system->pure_first() + p)];
@@ -72,6 +88,7 @@ class Tracker {
   EvaporationPath finish(Status status, std::string message) {
     path_.status = status;
     path_.message = std::move(message);
+    path_.reached = done_ || (watched_ < 0 && options_.until_event.empty());
     for (const auto& state : path_.states)
       if (state.result.status != Status::converged) path_.status = Status::not_converged;
     return std::move(path_);
@@ -130,14 +147,37 @@ class Tracker {
       const auto broken = violations(old, closure, next);
       if (broken.empty()) {
         still_ = (next.y - old.y).cwiseAbs().maxCoeff() < 1e-9;
+        if (!settle(old, next)) return false;
         task_.point = next;
         task_.point.pure = task_.point.pure.cwiseMax(0.0);  // what violations() takes for rounding
-        record(target <= 0.0 ? "-aqueous" : "");
+        record(next.water <= 0.0 ? "-aqueous" : "");
         return true;
       }
       if (!pass_event(broken, old, next)) return false;
+      if (done_) return true;
     }
     return false;
+  }
+
+  double excess(const detail::Point& point) const { return std::exp(point.ln_m[watched_]) - options_.until_molality; }
+
+  /// When the watched molality passes its value between two states, bring `next` back to where it has it.
+  bool settle(const detail::Point& old, detail::Point& next) {
+    if (watched_ < 0 || next.water <= 0.0 || std::signbit(excess(old)) == std::signbit(excess(next))) return true;
+    const detail::Point far = next;
+    bool solved = true;
+    const auto at = [&](double s) {
+      next = old;
+      next.extent += s * (far.extent - old.extent);
+      next.water += s * (far.water - old.water);
+      next.pure += s * (far.pure - old.pure);
+      solved = detail::newton_fixed(task_.kernel, next, task_.assemblage, {}, task_.work, options_.solver).converged && solved;
+      return excess(next);
+    };
+    const Root root = find_root(at, 0.0, 1.0, {.x_tolerance = 1e-13, .f_tolerance = 1e-12 * options_.until_molality});
+    at(root.x);
+    done_ = solved && root;
+    return done_;
   }
 
   /// Solve for the first event: the phase at zero amount and in equilibrium, the feed water free.
@@ -163,7 +203,12 @@ class Tracker {
     }
     if (first == nullptr) return false;
     still_ = false;
+    if (!settle(old, best)) return false;
     task_.point = best;
+    if (done_) {
+      record("");
+      return true;
+    }
     task_.point.pure[first->pure] = 0.0;
     present(first->pure) = first->gone ? 0 : 1;
     record((first->gone ? "-" : "+") + name(first->pure));
@@ -191,6 +236,7 @@ class Tracker {
     state.event = event;
     if (options_.kind == PathKind::fractional) harvest();
     state.harvested = harvested_;
+    done_ = done_ || (!event.empty() && (" " + event + " ").find(" " + options_.until_event + " ") != std::string::npos);
     path_.states.push_back(std::move(state));
   }
 

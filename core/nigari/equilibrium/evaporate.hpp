@@ -26,6 +26,11 @@ struct EvaporationOptions {
   double pressure = 101325.0;   ///< Pa
   /// Stop at this ratio of initial to remaining solvent water; infinity runs on to dryness.
   double concentration_factor = std::numeric_limits<double>::infinity();
+  /// Stop at this event, for example "+carnallite" (also when it is one of the solids of the first state), or where
+  /// the molality of this solute reaches this value, whichever comes first; empty: no such stop.
+  std::string until_event{};
+  std::string until_species{};
+  double until_molality = 0.0;  ///< mol/kg
   double step = 1.02;           ///< ratio of the concentration factors of neighbouring states
   int max_states = 20000;
   Options solver{};
@@ -43,11 +48,13 @@ struct EvaporationState {
 struct EvaporationPath {
   Status status = Status::not_converged;
   std::string message;
+  bool reached = true;  ///< false when the path ended without the event or molality it should stop at
   std::vector<EvaporationState> states;
 };
 
 /// `amounts`: mol of each substance of `feed`. The system must hold an aqueous phase; its gas phase, if any, is
-/// not allowed to form (water leaves as vapour outside the system). Errors as Solver::solve.
+/// not allowed to form (water leaves as vapour outside the system). Errors as Solver::solve;
+/// InputError for a stop the system cannot reach (NGR-E0612).
 EvaporationPath evaporate(std::shared_ptr<const phase::System> system, const phase::Feed& feed,
                           std::span<const double> amounts, const EvaporationOptions& options = {},
                           const Progress& progress = {});
