@@ -25,7 +25,7 @@ class Mixer final : public Unit {
     }
     Stream mixed = detail::add(inputs, temperature_.value_or(low), detail::lowest_pressure(inputs));
     const double given = detail::enthalpy_of(inputs, *properties_);
-    if (!temperature_ && low != high && !adiabatic(mixed, given, low, high)) {
+    if (!temperature_ && !adiabatic(mixed, given, low, high)) {
       outcome.status = equilibrium::Status::not_converged;
       outcome.message = std::isnan(given) ? "an adiabatic mixer needs enthalpies that the sets do not hold"
                                           : "no temperature of the mixture closes the energy balance";
@@ -45,7 +45,8 @@ class Mixer final : public Unit {
       mixed.temperature = T;
       return enthalpy(mixed, *properties_) - given;
     };
-    Root root = find_root(surplus, low, high);
+    if (low == high && surplus(low) == 0.0) return true;  // one kind of water in two pipes
+    Root root = find_root(surplus, low - 1.0, high + 1.0);
     if (!root) root = find_root(surplus, std::max(low - reach, 200.0), high + reach);
     mixed.temperature = root.x;
     return static_cast<bool>(root);
