@@ -13,7 +13,7 @@ namespace nigari::process::testing {
 std::shared_ptr<const Properties> properties() {
   static const auto shared = [] {
     std::vector<std::shared_ptr<const data::Database>> sets;
-    for (const char* name : {"seasalt", "cea"})
+    for (const char* name : {"seasalt", "mgcl2-hydrates", "cea"})
       sets.push_back(std::make_shared<const data::Database>(data::Database::load(name)));
     return std::make_shared<const Properties>(std::make_shared<const Substances>(std::move(sets)));
   }();
