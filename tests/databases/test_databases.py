@@ -43,3 +43,34 @@ def test_hmw84_is_complete():
         if record["value"] != 0:
             count[record["kind"]] = count.get(record["kind"], 0) + 1
     assert (count["beta0"], count["theta"], count["psi"], count["lambda"]) == (25, 19, 47, 7)
+
+
+FACTORS = yaml.safe_load((DATABASES / "manifest.yaml").read_text())["factors"]
+
+
+@pytest.mark.parametrize("entry", FACTORS, ids=lambda e: e["name"])
+def test_factors_hold_what_the_manifest_says(entry):
+    data = load(entry)
+    assert data["schema"] == "nigari/factors/1"
+    assert data["name"] == entry["name"] == Path(entry["file"]).stem
+    assert len(data["factors"]) == entry["records"]
+    assert len({(f["name"], f["kind"]) for f in data["factors"]}) == len(data["factors"])
+
+
+@pytest.mark.parametrize("entry", FACTORS, ids=lambda e: e["name"])
+def test_every_factor_has_a_range_a_unit_and_a_source(entry):
+    for factor in load(entry)["factors"]:
+        assert factor["low"] <= factor["value"] <= factor["high"], factor["name"]
+        assert factor["unit"] and factor["note"] and factor["region"]
+        assert 1990 <= factor["year"] <= 2030
+        assert factor["source"] in BIBLIOGRAPHY
+        assert factor["grade"] in set("ABCDE")
+
+
+def test_a_factor_without_a_source_says_so_and_has_a_wide_range():
+    for entry in FACTORS:
+        for factor in load(entry)["factors"]:
+            assert (factor["source"] == "assumption") == (factor["grade"] == "E"), factor["name"]
+            if factor["grade"] == "E" and factor["name"] != "exchange_rate_jpy":
+                assert "recollection" in factor["note"]
+                assert factor["high"] >= 1.5 * factor["low"]
