@@ -3,7 +3,7 @@
 # What the build needs from a bare Debian 12: installs it when root, else prints the line to run.
 set -eu
 packages="g++ ninja-build ccache pkg-config python3 python3-venv libeigen3-dev libsundials-dev libhdf5-dev
-  catch2 libyaml-cpp-dev libfmt-dev libcli11-dev nlohmann-json3-dev libbenchmark-dev"
+  catch2 libyaml-cpp-dev libfmt-dev libcli11-dev nlohmann-json3-dev libbenchmark-dev netcdf-bin"
 missing=""
 for p in $packages; do
   dpkg-query -W -f='${Status}' "$p" 2>/dev/null | grep -q 'install ok installed' || missing="$missing $p"

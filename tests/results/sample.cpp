@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// `results_sample FILE` writes the sample document; `results_sample --read FILE` reads one and tells the error
+// code.
+#include <exception>
+#include <iostream>
+#include <string>
+
+#include "nigari/base/error.hpp"
+#include "nigari/results/reader.hpp"
+#include "nigari/results/writer.hpp"
+#include "results/documents.hpp"
+
+int main(int argc, char** argv) {
+  const bool reading = argc == 3 && std::string(argv[1]) == "--read";
+  if (argc != 2 && !reading) return 2;
+  try {
+    if (reading) nigari::results::read(argv[2]);
+    else nigari::results::write(argv[1], nigari::results::sample_document());
+  } catch (const nigari::DataError& error) {
+    std::cout << error.detail().code << ' ' << error.detail().where.path << '\n';
+    return 1;
+  } catch (const std::exception& error) {
+    std::cout << error.what() << '\n';
+    return 3;
+  }
+  std::cout << "good\n";
+}
