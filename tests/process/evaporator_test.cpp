@@ -31,16 +31,13 @@ const bool added =
 
 }  // namespace
 
-TEST_CASE("evaporation of pure-water-like brine takes the heat of vaporisation of the set", "[process][evaporator][identity]") {
-  // A very dilute brine: nothing crystallises, so that the heat is that of H2O = H2O(g) but for a trace of mixing.
+TEST_CASE("evaporation of pure-water-like brine takes the heat of vaporisation of water", "[process][evaporator][reference]") {
   const auto& p = *properties();
   const auto outcome = run("evaporator", {{"concentration_factor", 2.0}}, {stream(p, {{"H2O", 10.0}, {"Na+", 1e-3}, {"Cl-", 1e-3}})});
   INFO(outcome.message);
-  const double heat = p.substances().reaction("H2O = H2O(g)", 298.15).enthalpy;
-  CHECK_THAT(outcome.heat, WithinRel(5.0 * heat, 1e-4));
+  // Heat of vaporisation at 25 degC: 44.012 kJ/mol (Wagman et al. 1982: -241.818 + 285.830). The salt takes less than 1e-5.
+  CHECK_THAT(outcome.heat, WithinRel(5.0 * 44012.0, 1e-5));
   CHECK_THAT(fact(outcome, "water_removed"), WithinRel(5.0 * p.substances().molar_mass(p.substances().require("H2O")), 1e-6));
-  // 44.012 kJ/mol at 25 degC (Wagman et al. 1982: -241.818 + 285.830); the slope of log K(T) of the set is 0.7 % lower.
-  CHECK_THAT(heat, WithinRel(44012.0, 0.01));
 }
 
 TEST_CASE("crystals carry the stated liquor, and the ends are met", "[process][evaporator]") {

@@ -59,6 +59,7 @@ double molar_enthalpy(const phase::StandardTable& standard, double T) {
   return h * constants::gas_constant * T;
 }
 
+constexpr double Tr = constants::reference_temperature;
 constexpr double worth_a_remark = 10.0;  // J/mol; sets differ by rounding below that
 
 }  // namespace
@@ -67,6 +68,7 @@ Substances::Substances(std::vector<std::shared_ptr<const data::Database>> sets) 
   if (sets_.empty())
     throw InputError({"NGR-E0700", "no databases for the substances", {}, {}, "at least one set", {}});
   for (std::size_t s = 0; s < sets_.size(); ++s) add_set(s);
+  for (int i = 0; i < static_cast<int>(items_.size()); ++i) choose_source(i);
   fill_formulas();
 }
 
@@ -76,21 +78,19 @@ void Substances::add_set(std::size_t set) {
   const auto& all = database.species();
   for (int i = 0; i < static_cast<int>(all.size()); ++i) {
     const data::Species& s = all[static_cast<std::size_t>(i)];
-    Item item{.set = set, .species = i, .kind = merged_kind(s), .molar_mass = s.molar_mass,
-              .basis = detail::enthalpy_basis(database, i), .standard = nullptr};
-    item.standard = std::make_shared<phase::StandardTable>(database, std::vector<int>{i});
     int target = same_substance(s, set);
-    if (target >= 0 && merged.insert(target).second) {
-      if (item.basis != EnthalpyBasis::none && basis(target) != EnthalpyBasis::none) compare(target, s, *item.standard, set);
-    } else {
+    if (target < 0 || !merged.insert(target).second) {
       target = static_cast<int>(items_.size());
       if (index_.contains(lower_case(s.name)))
         throw DataError({"NGR-E0706", "two sets use one name for different substances", {database.info().file, s.line, s.name},
                          s.name, "sets that agree about names", {}});
-      items_.push_back(std::move(item));
+      items_.push_back({.set = set, .species = i, .kind = merged_kind(s), .molar_mass = s.molar_mass, .sources = {}, .best = 0});
       names_.push_back(s.name);
       formula_index_.emplace(key(s.formula, merged_kind(s)), target);
     }
+    items_[static_cast<std::size_t>(target)].sources.push_back(
+        {.set = set, .species = i, .basis = detail::enthalpy_basis(database, i),
+         .standard = std::make_shared<phase::StandardTable>(database, std::vector<int>{i})});
     index_.emplace(lower_case(s.name), target);
     for (const auto& alias : s.aliases) index_.emplace(lower_case(alias), target);
   }
@@ -109,13 +109,20 @@ int Substances::same_substance(const data::Species& s, std::size_t set) const {
   return polymorphs ? -1 : found->second;
 }
 
-void Substances::compare(int known, const data::Species& s, const phase::StandardTable& standard, std::size_t set) {
-  constexpr double T = constants::reference_temperature;
-  const double difference = molar_enthalpy(standard, T) - enthalpy(known, T);
-  if (std::abs(difference) < worth_a_remark) return;
-  const auto& here = names_[static_cast<std::size_t>(known)];
-  remarks_.push_back("enthalpy of " + here + " from " + this->set(known) + "; " + sets_[set]->info().name + " (" + s.name +
-                     ") is " + number(std::abs(difference) / 1000.0) + " kJ/mol " + (difference > 0 ? "higher" : "lower"));
+void Substances::choose_source(int i) {
+  Item& own = items_[static_cast<std::size_t>(i)];
+  for (std::size_t k = 1; k < own.sources.size(); ++k)
+    if (own.sources[k].basis < own.sources[own.best].basis) own.best = k;
+  if (best(i).basis == EnthalpyBasis::none) return;
+  const std::string& name = names_[static_cast<std::size_t>(i)];
+  for (const Source& other : own.sources) {
+    if (&other == &best(i) || other.basis > EnthalpyBasis::slope) continue;
+    const double difference = molar_enthalpy(*other.standard, Tr) - enthalpy(i, Tr);
+    if (std::abs(difference) < worth_a_remark) continue;
+    remarks_.push_back("enthalpy of " + name + " at 25 degC from " + enthalpy_set(i) + "; that of " +
+                       sets_[other.set]->info().name + " is " + number(std::abs(difference) / 1000.0) + " kJ/mol " +
+                       (difference > 0 ? "higher" : "lower"));
+  }
 }
 
 void Substances::fill_formulas() {
@@ -166,7 +173,7 @@ int Substances::require(std::string_view name) const {
 
 double Substances::enthalpy(int i, double T) const {
   if (basis(i) == EnthalpyBasis::none) return std::numeric_limits<double>::quiet_NaN();
-  return molar_enthalpy(*item(i).standard, T);
+  return molar_enthalpy(*best(i).standard, T);
 }
 
 ReactionValues Substances::reaction(std::string_view equation, double T) const {
@@ -194,7 +201,7 @@ ReactionValues Substances::reaction(std::string_view equation, double T) const {
 std::vector<std::string> Substances::out_of_range(std::span<const double> amounts, double T) const {
   std::vector<std::string> names;
   for (std::size_t i = 0; i < items_.size(); ++i)
-    if (amounts[i] > 0.0 && !items_[i].standard->out_of_range(T, constants::standard_pressure).empty())
+    if (amounts[i] > 0.0 && !best(static_cast<int>(i)).standard->out_of_range(T, constants::standard_pressure).empty())
       names.push_back(names_[i]);
   return names;
 }

@@ -14,8 +14,13 @@
 
 namespace nigari::process {
 
-/// `estimated`: the set gives a reaction's log K at one temperature only; the enthalpy of that reaction counts as zero.
-enum class EnthalpyBasis { known, estimated, none };
+/// Where an enthalpy comes from, the best first.
+enum class EnthalpyBasis {
+  stated,     ///< an enthalpy of formation, with or without a heat capacity
+  slope,      ///< the temperature dependence of a log K, or the enthalpy of a reaction
+  estimated,  ///< log K of a reaction at one temperature only: the enthalpy of that reaction counts as zero
+  none        ///< a Gibbs energy alone
+};
 
 /// A reaction evaluated in one set: Gibbs energies of different sets do not share a zero.
 struct ReactionValues {
@@ -25,8 +30,9 @@ struct ReactionValues {
   std::string set;
 };
 
-/// Immutable; share it between threads. The first set that holds a substance provides its data. Species of later
-/// sets with the formula and kind of one that is there (`NaCl(cr)` and halite) become names of it.
+/// Immutable; share it between threads. The first set that holds a substance names it; species of later sets with the
+/// formula and kind of one that is there (`NaCl(cr)` and halite) become names of it. The enthalpy comes from the first
+/// set with the best basis, because slopes of log K are poor enthalpies.
 class Substances {
  public:
   explicit Substances(std::vector<std::shared_ptr<const data::Database>> sets);
@@ -40,6 +46,7 @@ class Substances {
   double molar_mass(int i) const { return item(i).molar_mass; }  ///< kg/mol
   data::PhaseKind kind(int i) const { return item(i).kind; }
   const std::string& set(int i) const { return sets_[item(i).set]->info().name; }
+  const std::string& enthalpy_set(int i) const { return sets_[best(i).set]->info().name; }
   const std::vector<std::shared_ptr<const data::Database>>& sets() const { return sets_; }
 
   /// Index by name, alias or formula, case ignored; a bare formula prefers the aqueous species, then the solid,
@@ -50,7 +57,7 @@ class Substances {
 
   /// Standard enthalpy [J/mol] at T [K], on the scale of the elements at 298.15 K; NaN when the set holds none.
   double enthalpy(int i, double T) const;
-  EnthalpyBasis basis(int i) const { return item(i).basis; }
+  EnthalpyBasis basis(int i) const { return best(i).basis; }
   /// ln K and enthalpy of `equation` ("MgCl2(cr) + H2O(g) = MgOHCl(cr) + HCl(g)") in the first set that holds every
   /// species of it. Throws DataError (NGR-E0702) when none does.
   ReactionValues reaction(std::string_view equation, double T) const;
@@ -61,18 +68,25 @@ class Substances {
   const std::vector<std::string>& remarks() const { return remarks_; }
 
  private:
-  struct Item {
+  struct Source {
     std::size_t set = 0;
     int species = 0;  ///< index in its set
-    data::PhaseKind kind = data::PhaseKind::solid;
-    double molar_mass = 0.0;
-    EnthalpyBasis basis = EnthalpyBasis::known;
+    EnthalpyBasis basis = EnthalpyBasis::stated;
     std::shared_ptr<const phase::StandardTable> standard;
   };
+  struct Item {
+    std::size_t set = 0;
+    int species = 0;
+    data::PhaseKind kind = data::PhaseKind::solid;
+    double molar_mass = 0.0;
+    std::vector<Source> sources;
+    std::size_t best = 0;  ///< of the sources, for the enthalpy
+  };
   const Item& item(int i) const { return items_[static_cast<std::size_t>(i)]; }
+  const Source& best(int i) const { return item(i).sources[item(i).best]; }
   void add_set(std::size_t set);
   int same_substance(const data::Species& species, std::size_t set) const;
-  void compare(int known, const data::Species& species, const phase::StandardTable& standard, std::size_t set);
+  void choose_source(int i);
   void fill_formulas();
 
   std::vector<std::shared_ptr<const data::Database>> sets_;

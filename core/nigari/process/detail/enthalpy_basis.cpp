@@ -23,8 +23,8 @@ constexpr int longest_chain = 16;  // of reactions; the standard table refuses c
 EnthalpyBasis basis(const data::Database& database, int species, int depth) {
   const data::StandardData& standard = database.species()[static_cast<std::size_t>(species)].standard;
   const bool own = has_own(standard);
-  if (!standard.reaction) return own ? EnthalpyBasis::known : EnthalpyBasis::none;
-  EnthalpyBasis worst = own ? EnthalpyBasis::known : EnthalpyBasis::estimated;
+  if (!standard.reaction) return own ? EnthalpyBasis::stated : EnthalpyBasis::none;
+  EnthalpyBasis worst = own ? EnthalpyBasis::slope : EnthalpyBasis::estimated;
   if (depth > longest_chain) return EnthalpyBasis::none;
   for (const auto& [name, coefficient] : standard.reaction->coefficients) {
     const int partner = database.find(name);
