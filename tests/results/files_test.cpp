@@ -12,7 +12,7 @@
 #include "nigari/results/reader.hpp"
 #include "nigari/results/writer.hpp"
 #include "results/documents.hpp"
-#include "results/support.hpp"
+#include "support/files.hpp"
 #include "support/catch.hpp"
 
 using namespace nigari;

@@ -3,7 +3,7 @@
 #include "nigari/results/schema.hpp"
 
 #include "results/documents.hpp"
-#include "results/support.hpp"
+#include "support/files.hpp"
 #include "support/catch.hpp"
 
 using namespace nigari;
