@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstdlib>
 #include <fstream>
 #include <set>
 #include <sstream>
@@ -204,11 +203,6 @@ double Database::molar_mass(const Formula& formula) const {
     sum += amount * mass->second;
   }
   return sum;
-}
-
-fs::path database_directory() {
-  if (const char* set = std::getenv("NIGARI_DATABASES"); set != nullptr && *set != '\0') return set;
-  return NIGARI_SOURCE_DATABASES;
 }
 
 std::vector<DatabaseInfo> list_databases(const fs::path& directory) {

@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// Databases, species and records.
+#include "bindings.hpp"
+
+#include "nigari/data/database.hpp"
+
+namespace nigari::bindings {
+namespace {
+
+using namespace nigari::data;
+
+py::tuple bounds(const Range& range) { return py::make_tuple(range.min, range.max); }
+
+std::string form_name(TemperatureForm form) {
+  switch (form) {
+    case TemperatureForm::constant: return "constant";
+    case TemperatureForm::six_term: return "six_term";
+    case TemperatureForm::analytic: return "analytic";
+  }
+  return {};
+}
+
+void bind_records(py::module_& m) {
+  py::classh<Record>(m, "Record", "One figure from the literature, with unit, range and source.")
+      .def("__call__", [](const Record& r, double T) { return r.value(T); }, "temperature"_a,
+           "Value at a temperature in K (float, in `unit`); the range is not checked.")
+      .def("derivative", [](const Record& r, double T) { return r.value.derivative(T); }, "temperature"_a,
+           "Derivative with temperature at a temperature in K (float, in `unit`/K).")
+      .def_property_readonly("form", [](const Record& r) { return form_name(r.value.form); },
+                             "Form of the temperature function: constant, six_term or analytic.")
+      .def_property_readonly("coefficients", [](const Record& r) { return array(r.value.a); },
+                             "Coefficients of the temperature function, array of 6, T in K.")
+      .def_readonly("unit", &Record::unit, "Unit of the value (str).")
+      .def_property_readonly("temperature_range", [](const Record& r) { return bounds(r.temperature); },
+                             "Lowest and highest temperature the source gives, K.")
+      .def_readonly("uncertainty", &Record::uncertainty, "Standard deviation in `unit`, None when unknown.")
+      .def_readonly("source", &Record::source, "Key into literature.bib.")
+      .def_readonly("licence", &Record::licence, "Licence of the figure.")
+      .def_readonly("grade", &Record::grade, "Grade of trust, as the set states it.")
+      .def_readonly("note", &Record::note, "Remark of the set.")
+      .def_readonly("line", &Record::line, "Line in the database file, 0 when unknown.")
+      .def("__repr__", [](const Record& r) {
+        return py::str("<Record {:g} {} at 298.15 K, source {}>").format(r.value(298.15), r.unit, r.source);
+      });
+  py::classh<Interaction>(m, "Interaction", "One interaction parameter of an activity model.")
+      .def_readonly("kind", &Interaction::kind, "The model's word: beta0, theta, psi ...")
+      .def_readonly("species", &Interaction::species, "Names of the species (list of str).")
+      .def_readonly("record", &Interaction::record, "The figure, a Record.")
+      .def("__repr__", [](const Interaction& i) {
+        return py::str("<Interaction {} {}>").format(i.kind, py::str(" ").attr("join")(i.species));
+      });
+}
+
+void bind_species(py::module_& m) {
+  py::classh<Species>(m, "Species", "A species of a database with its standard-state data.")
+      .def_readonly("name", &Species::name, "Name, for example Na+ or halite.")
+      .def_readonly("aliases", &Species::aliases, "Other names (list of str).")
+      .def_property_readonly("formula", [](const Species& s) { return s.formula.text; }, "Formula as written.")
+      .def_property_readonly("elements", [](const Species& s) { return s.formula.elements; },
+                             "Atoms of each element in one formula unit (dict).")
+      .def_property_readonly("charge", [](const Species& s) { return s.formula.charge; },
+                             "Charge number, in elementary charges.")
+      .def_property_readonly("kind", [](const Species& s) { return std::string(to_string(s.kind)); },
+                             "aqueous, gas, solid, liquid or organic.")
+      .def_readonly("molar_mass", &Species::molar_mass, "Molar mass, kg/mol.")
+      .def_property_readonly("standard_model", [](const Species& s) { return s.standard.model; },
+                             "Name of the standard-state model (see standard_models()).")
+      .def_property_readonly("reaction",
+                             [](const Species& s) {
+                               return s.standard.reaction ? s.standard.reaction->equation : std::string();
+                             },
+                             "Reaction the standard-state data refer to, empty when they are of formation.")
+      .def_property_readonly("values", [](const Species& s) { return s.standard.values; },
+                             "Records of the standard-state model by name (dict of Record).")
+      .def_property_readonly("temperature_range", [](const Species& s) { return bounds(s.standard.temperature); },
+                             "Lowest and highest temperature of the standard-state data, K.")
+      .def_property_readonly("source", [](const Species& s) { return s.standard.source; }, "Key into literature.bib.")
+      .def_property_readonly("licence", [](const Species& s) { return s.standard.licence; }, "Licence of the data.")
+      .def_property_readonly("note", [](const Species& s) { return s.standard.note; }, "Remark of the set.")
+      .def("__repr__", [](const Species& s) {
+        return py::str("<Species {} ({}, {})>").format(s.name, std::string(to_string(s.kind)), s.formula.text);
+      });
+}
+
+}  // namespace
+
+void bind_data(py::module_& m) {
+  bind_records(m);
+  bind_species(m);
+  py::classh<DatabaseInfo>(m, "DatabaseInfo", "What the manifest says about a database.")
+      .def_readonly("name", &DatabaseInfo::name, "Name to load it by.")
+      .def_readonly("title", &DatabaseInfo::title, "Title of the set.")
+      .def_readonly("file", &DatabaseInfo::file, "File, relative to the databases or as given.")
+      .def_readonly("kind", &DatabaseInfo::kind, "Kind of set, for example aqueous.")
+      .def_readonly("version", &DatabaseInfo::version, "Version of the set.")
+      .def_readonly("licence", &DatabaseInfo::licence, "Licence of the set.")
+      .def_readonly("elements", &DatabaseInfo::elements, "Chemical symbols (list of str).")
+      .def_property_readonly("temperature_range", [](const DatabaseInfo& i) { return bounds(i.temperature); },
+                             "Lowest and highest temperature, K.")
+      .def_readonly("records", &DatabaseInfo::records, "Number of records.")
+      .def("__repr__", [](const DatabaseInfo& i) {
+        return py::str("<database {}: {}; {}; {:g}-{:g} K; {} records>")
+            .format(i.name, i.title, py::str(" ").attr("join")(i.elements), i.temperature.min, i.temperature.max,
+                    i.records);
+      });
+  py::classh<Database>(m, "Database", "A named, versioned set of species and interaction parameters.")
+      .def(py::init([](const std::string& name) { return std::make_shared<Database>(Database::load(name)); }),
+           "name_or_path"_a, py::call_guard<py::gil_scoped_release>(), "Load a set by name or from a YAML file.")
+      .def_property_readonly("info", &Database::info, "What the set says about itself, a DatabaseInfo.")
+      .def_property_readonly("content_hash", &Database::content_hash, "SHA-256 of the file, hexadecimal (str).")
+      .def_property_readonly("activity_model", [](const Database& d) { return d.activity().model; },
+                             "Activity model of the aqueous phase, empty when the set has none.")
+      .def_property_readonly("interactions", [](const Database& d) { return d.activity().interactions; },
+                             "Interaction parameters of the activity model (list of Interaction).")
+      .def_property_readonly("species",
+                             [](const Database& d) {
+                               std::vector<std::string> names;
+                               for (const auto& s : d.species()) names.push_back(s.name);
+                               return names;
+                             },
+                             "Names of the species (list of str).")
+      .def("find",
+           [](const Database& d, const std::string& name) {
+             return d.species()[static_cast<std::size_t>(d.require(name))];
+           },
+           "name"_a,
+           "The Species of that name, alias or formula, case ignored.\n\nRaises\n------\nInputError\n"
+           "    No such species; `suggestion` holds the nearest name.")
+      .def("__contains__", [](const Database& d, const std::string& name) { return d.find(name) >= 0; }, "name"_a)
+      .def("__len__", [](const Database& d) { return d.species().size(); })
+      .def("molar_mass", [](const Database& d, const std::string& f) { return d.molar_mass(parse_formula(f)); },
+           "formula"_a, "Molar mass of any formula, kg/mol.\n\nRaises\n------\nInputError\n    Malformed formula or "
+           "unknown element.");
+  m.def("list_databases", [] { return list_databases(); }, "The shipped databases (list of DatabaseInfo).");
+  m.def("database_directory", [] { return database_directory().string(); },
+        "Folder of the shipped databases: $NIGARI_DATABASES when set, else that of the package (str).");
+}
+
+}  // namespace nigari::bindings

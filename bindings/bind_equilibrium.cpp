@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// Options, certificate, result and solver of the chemical equilibrium.
+#include "bindings.hpp"
+
+#include <mutex>
+
+#include "nigari/equilibrium/solver.hpp"
+
+namespace nigari::bindings {
+namespace {
+
+using namespace nigari::equilibrium;
+
+/// A solver keeps the state of one thread; calls from several threads on the same object wait for each other.
+class SharedSolver {
+ public:
+  SharedSolver(std::shared_ptr<const phase::System> system, const Options& options)
+      : system_(system), solver_(std::move(system), options) {}
+  Result solve(double T, double P, const std::vector<std::string>& names, const std::vector<double>& amounts) {
+    const phase::Feed feed = system_->feed(names);
+    const std::lock_guard<std::mutex> lock(mutex_);
+    return solver_.solve(T, P, feed, amounts);
+  }
+  void forget() {
+    const std::lock_guard<std::mutex> lock(mutex_);
+    solver_.forget();
+  }
+
+ private:
+  std::shared_ptr<const phase::System> system_;
+  Solver solver_;
+  std::mutex mutex_;
+};
+
+void bind_options(py::module_& m) {
+  const Options d;
+  py::classh<Options>(m, "EquilibriumOptions", R"(Settings of the equilibrium solver; all dimensionless.
+
+Parameters
+----------
+affinity_tolerance : float
+    Largest \|affinity\|/RT of what is present at which a result counts as converged (> 0).
+imbalance_tolerance : float
+    Largest relative imbalance of an element (> 0).
+newton_iterations, interior_iterations, phase_changes : int
+    Limits of the Newton runs, of the interior-point start, and of the phases added or dropped in one run.
+)")
+      .def(py::init([](double affinity, double imbalance, int newton, int interior, int changes) {
+             return Options{affinity, imbalance, newton, interior, changes};
+           }),
+           py::kw_only(), "affinity_tolerance"_a = d.affinity_tolerance, "imbalance_tolerance"_a = d.imbalance_tolerance,
+           "newton_iterations"_a = d.newton_iterations, "interior_iterations"_a = d.interior_iterations,
+           "phase_changes"_a = d.phase_changes)
+      .def_readwrite("affinity_tolerance", &Options::affinity_tolerance, "Largest affinity, in RT.")
+      .def_readwrite("imbalance_tolerance", &Options::imbalance_tolerance, "Largest relative imbalance of an element.")
+      .def_readwrite("newton_iterations", &Options::newton_iterations, "Limit of one Newton run.")
+      .def_readwrite("interior_iterations", &Options::interior_iterations, "Limit of the interior-point start.")
+      .def_readwrite("phase_changes", &Options::phase_changes, "Limit of phases added or dropped in one Newton run.")
+      .def("__repr__", [](const Options& o) {
+        return py::str("EquilibriumOptions(affinity_tolerance={:g}, imbalance_tolerance={:g}, newton_iterations={}, "
+                       "interior_iterations={}, phase_changes={})")
+            .format(o.affinity_tolerance, o.imbalance_tolerance, o.newton_iterations, o.interior_iterations,
+                    o.phase_changes);
+      });
+}
+
+void bind_results(py::module_& m) {
+  py::classh<Certificate>(m, "Certificate", R"(Proof of an equilibrium that needs no trust in the solver.
+
+All measures are dimensionless and computed anew from the amounts that are returned.
+)")
+      .def_readonly("affinity", &Certificate::affinity, "Largest |affinity|/RT over what is present.")
+      .def_readonly("imbalance", &Certificate::imbalance, "Largest relative imbalance of an element.")
+      .def_readonly("charge", &Certificate::charge, "Net charge of the solution relative to the sum of |z| n.")
+      .def_readonly("driving_force", &Certificate::driving_force,
+                    "Largest driving force towards an absent phase, in RT (<= 0: none).")
+      .def_readonly("holds", &Certificate::holds, "True when all measures are within the tolerances.")
+      .def("__repr__", [](const Certificate& c) {
+        return py::str("<Certificate {}: affinity {:.1e} RT, imbalance {:.1e}, charge {:.1e}, driving force {:.1e} RT>")
+            .format(c.holds ? "holds" : "does not hold", c.affinity, c.imbalance, c.charge, c.driving_force);
+      });
+  py::classh<Result>(m, "EquilibriumResult", "What the solver returns, in the order of System.species.")
+      .def_property_readonly("status", [](const Result& r) { return std::string(to_string(r.status)); })
+      .def_readonly("message", &Result::message)
+      .def_readonly("rung", &Result::rung)
+      .def_readonly("iterations", &Result::iterations)
+      .def_readonly("certificate", &Result::certificate)
+      .def_readonly("temperature", &Result::temperature)
+      .def_readonly("pressure", &Result::pressure)
+      .def_property_readonly("amounts", [](const Result& r) { return array(r.amounts); })
+      .def_property_readonly("ln_activity", [](const Result& r) { return array(r.ln_activity); })
+      .def_property_readonly("ln_gamma", [](const Result& r) { return array(r.ln_gamma); })
+      .def_property_readonly("molality", [](const Result& r) { return array(r.molality); })
+      .def_property_readonly("saturation_index", [](const Result& r) { return array(r.saturation_index); })
+      .def_readonly("ionic_strength", &Result::ionic_strength)
+      .def_readonly("osmotic_coefficient", &Result::osmotic_coefficient)
+      .def_readonly("warnings", &Result::warnings);
+}
+
+}  // namespace
+
+void bind_equilibrium(py::module_& m) {
+  bind_options(m);
+  bind_results(m);
+  py::classh<SharedSolver>(m, "Solver", "Chemical equilibrium at given temperature, pressure and amounts.")
+      .def(py::init<std::shared_ptr<const phase::System>, const Options&>(), "system"_a, "options"_a)
+      .def("solve", &SharedSolver::solve, "temperature"_a, "pressure"_a, "names"_a, "amounts"_a,
+           py::call_guard<py::gil_scoped_release>(),
+           "Solve at temperature [K], pressure [Pa] and amounts [mol] of the named substances.")
+      .def("forget", &SharedSolver::forget, py::call_guard<py::gil_scoped_release>(),
+           "Make the next solve a cold start.");
+}
+
+}  // namespace nigari::bindings

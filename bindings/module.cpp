@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// The extension module: calls one function per area, classes before the functions that use them.
+#include "bindings.hpp"
+
+PYBIND11_MODULE(_core, m) {
+  m.doc() = "Compiled core of nigari. Import `nigari` instead; names here may change.";
+  m.attr("__version__") = NIGARI_VERSION;
+  nigari::bindings::bind_base(m);
+  nigari::bindings::bind_data(m);
+  nigari::bindings::bind_activity(m);
+  nigari::bindings::bind_standard(m);
+  nigari::bindings::bind_phase(m);
+  nigari::bindings::bind_equilibrium(m);
+  nigari::bindings::bind_evaporate(m);
+}

@@ -1,0 +1,59 @@
+# SPDX-License-Identifier: BSD-3-Clause
+"""nigari: hydrometallurgy and molten-salt metallurgy computed from thermodynamics.
+
+Numbers are SI and mol; other units are given as text, for example ``"25 degC"``.
+"""
+
+from nigari._core import (
+    ActivityModel,
+    Certificate,
+    DatabaseInfo,
+    EquilibriumOptions,
+    Interaction,
+    ModelParameter,
+    Record,
+    Species,
+    StandardModel,
+    __version__,
+    activity_models,
+    database_directory,
+    known_units,
+    parse_as,
+    parse_quantity,
+    standard_models,
+)
+from nigari.database import Database, databases
+from nigari.equilibrium import Equilibrium, Result
+from nigari.errors import DataError, Error, InputError, NotImplemented, RangeError
+from nigari.evaporation import evaporate
+from nigari.system import System
+
+__all__ = [
+    "ActivityModel",
+    "Certificate",
+    "DataError",
+    "Database",
+    "DatabaseInfo",
+    "Equilibrium",
+    "EquilibriumOptions",
+    "Error",
+    "InputError",
+    "Interaction",
+    "ModelParameter",
+    "NotImplemented",
+    "RangeError",
+    "Record",
+    "Result",
+    "Species",
+    "StandardModel",
+    "System",
+    "__version__",
+    "activity_models",
+    "database_directory",
+    "databases",
+    "evaporate",
+    "known_units",
+    "parse_as",
+    "parse_quantity",
+    "standard_models",
+]

@@ -1,0 +1,94 @@
+# SPDX-License-Identifier: BSD-3-Clause
+"""Evaporation of a brine at constant temperature and pressure."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+from nigari import _core
+from nigari._quantities import to_amounts, to_si
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    import xarray
+
+# name: (dimensions, unit, long name)
+_VARIABLES = {
+    "concentration_factor": (("state",), "1", "solvent water at the start over solvent water left"),
+    "water_removed": (("state",), "mol", "water evaporated"),
+    "water_activity": (("state",), "1", "activity of water"),
+    "ionic_strength": (("state",), "mol/kg", "ionic strength, molal"),
+    "osmotic_coefficient": (("state",), "1", "osmotic coefficient"),
+    "molality": (("state", "species"), "mol/kg", "molality"),
+    "ln_gamma": (("state", "species"), "1", "natural logarithm of the activity coefficient, molal"),
+    "saturation_index": (("state", "phase"), "1", "log10(Q/K)"),
+    "amount": (("state", "phase"), "mol", "amount in contact with the brine"),
+    "harvested": (("state", "phase"), "mol", "amount taken away so far"),
+    "affinity": (("state",), "1", "certificate: largest affinity over RT of what is present"),
+    "imbalance": (("state",), "1", "certificate: largest relative imbalance of an element"),
+}
+
+
+def evaporate(system, feed: Mapping, *, temperature=298.15, pressure=101325.0, until=None, kind: str = "equilibrium",
+              step: float = 1.02, max_states: int = 20000, options: _core.EquilibriumOptions | None = None,
+              progress: Callable[[float, str], object] | None = None) -> xarray.Dataset:
+    """Evaporation path of a brine, with the states at which minerals appear and vanish solved for.
+
+    Parameters
+    ----------
+    system : System
+        Must hold an aqueous phase; a gas phase is not allowed to form (vapour leaves the system).
+    feed : dict
+        Amounts as in Equilibrium.solve: mol, or text with a unit of amount or mass.
+    temperature : float or str
+        K, or text such as "25 degC"; above zero.
+    pressure : float or str
+        Pa, or text such as "1 bar"; above zero.
+    until : float, optional
+        Stop at this concentration factor (>= 1); None goes on to dryness.
+    kind : str
+        "equilibrium": solids stay and may dissolve again; "fractional": solids are taken away as they form.
+    step : float
+        Ratio of the concentration factors of neighbouring states (> 1).
+    max_states : int
+        Stop there, with status "not_converged".
+    options : EquilibriumOptions, optional
+        Settings of the solver.
+    progress : callable, optional
+        Called now and then with the fraction done and a text; return False to stop early.
+
+    Returns
+    -------
+    xarray.Dataset
+        Over `state`: concentration_factor, molality (state, species) [mol/kg], amount and harvested (state, phase)
+        [mol], water [mol], water_activity, ionic_strength [mol/kg], status and event ("+halite", "-gypsum",
+        "-aqueous", or empty). Units are in `attrs`; the status of the whole path is `attrs["status"]`.
+
+    Raises
+    ------
+    InputError
+        As Equilibrium.solve; unknown kind of path; a system without an aqueous phase.
+    RangeError
+        `step` or `until` out of range.
+    """
+    import xarray
+
+    names, mol = to_amounts(system, feed)
+    T, P = to_si(temperature, "K"), to_si(pressure, "Pa")
+    found = _core.evaporate(system, names, mol, temperature=T, pressure=P,
+                            until=math.inf if until is None else float(until), kind=kind, step=step,
+                            max_states=max_states, options=options or _core.EquilibriumOptions(), progress=progress)
+    pure = [system.find(name) for name in system.pure_phases]
+    found["amount"] = found["amounts"][:, pure]
+    variables = {name: (dims, found[name], {"units": unit, "long_name": text})
+                 for name, (dims, unit, text) in _VARIABLES.items()}
+    variables["water"] = ("state", found["amounts"][:, 0], {"units": "mol", "long_name": "solvent water left"})
+    variables["status"] = ("state", found["state_status"], {"long_name": "status of the equilibrium"})
+    variables["event"] = ("state", found["event"], {"long_name": "phase that appears (+) or vanishes (-)"})
+    return xarray.Dataset(
+        variables, coords={"species": system.solutes, "phase": system.pure_phases},
+        attrs={"title": f"{kind} evaporation", "status": found["status"], "message": found["message"],
+               "temperature": T, "pressure": P, "database": system.database.info.name,
+               "database_hash": system.database.content_hash, "nigari_version": _core.__version__})

@@ -1,0 +1,54 @@
+# SPDX-License-Identifier: BSD-3-Clause
+"""Databases, records, units and registries from Python."""
+
+import math
+
+import nigari as ng
+import pytest
+
+
+def test_databases_list_what_can_be_loaded():
+    for info in ng.databases():
+        assert info.name and info.title and info.licence and info.elements
+        loaded = ng.Database(info.name)
+        assert len(loaded) > 0 and len(loaded.content_hash) == 64
+
+
+def test_species_carry_formula_charge_mass_and_source(hmw84):
+    s = hmw84.find("so4-2")
+    assert (s.name, s.charge, s.kind, s.elements) == ("SO4-2", -2.0, "aqueous", {"S": 1.0, "O": 4.0})
+    assert s.molar_mass == pytest.approx(0.09606, abs=1e-5)  # kg/mol, IUPAC abridged atomic weights
+    assert s.source and s.standard_model in {m.name for m in ng.standard_models()}
+    assert "SO4-2" in hmw84 and "nonsense" not in hmw84
+
+
+def test_interactions_are_records_with_source(hmw84):
+    nacl = [i for i in hmw84.interactions if i.kind == "beta0" and set(i.species) == {"Na+", "Cl-"}]
+    assert len(nacl) == 1
+    assert nacl[0].record(298.15) == 0.0765  # Harvie, Moller and Weare (1984), table of binary parameters
+    assert nacl[0].record.source == "harvie1984"
+
+
+def test_records_are_a_table_with_value_unit_range_and_source(hmw84):
+    table = hmw84.records(temperature="25 degC")
+    assert (table.source != "").all() and (table.licence != "").all()
+    assert table.value.map(math.isfinite).all()
+    assert len(table[table.kind == "psi"]) > 20
+
+
+def test_molar_mass_of_any_formula(hmw84):
+    assert hmw84.molar_mass("MgCl2:6H2O") == pytest.approx(0.20330, abs=1e-5)  # kg/mol, IUPAC abridged weights
+
+
+def test_quantities_become_si():
+    assert ng.parse_as("25 degC", "K") == pytest.approx(298.15)
+    assert ng.parse_quantity("1 kWh")[0] == 3.6e6
+    assert "bar" in ng.known_units()
+
+
+def test_registries_describe_their_models():
+    names = {m.name for m in ng.activity_models()}
+    assert {"ideal", "davies", "pitzer"} <= names
+    for model in ng.activity_models() + ng.standard_models():
+        assert model.summary and model.name in repr(model)
+    assert all(p.summary for m in ng.standard_models() for p in m.parameters)
