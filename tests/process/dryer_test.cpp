@@ -107,6 +107,20 @@ TEST_CASE("a gas on demand is drawn to its margin, or says that none suffices", 
   CHECK(wet.status == equilibrium::Status::not_converged);  // 1:1 never reaches the ratio of two
 }
 
+TEST_CASE("a gas rich in HCl turns hydroxychloride and oxide back into chloride", "[process][dryer]") {
+  const auto& p = *properties();
+  const double T = 600.0, k = K("MgCl2(cr) + H2O(g) = MgOHCl(cr) + HCl(g)", T);
+  const auto rich = run("dryer", {{"temperature", T}}, {stream(p, {{"MgCl2:H2O(cr)", 1.0}, {"MgOHCl(cr)", 0.2}}), gas(p, 20.0, 0.0, 0.0)});
+  CHECK(fact(rich, "hydrolysed_fraction") == 0.0);
+  CHECK_THAT(amount(p, rich.outputs[0], "MgCl2(cr)"), WithinRel(1.2, 1e-12));
+  CHECK_THAT(amount(p, rich.outputs[1], "HCl(g)"), WithinRel(19.8, 1e-12));
+  const auto poor = run("dryer", {{"temperature", T}}, {stream(p, {{"MgCl2(cr)", 1.0}, {"MgOHCl(cr)", 0.5}}), gas(p, 0.4, 0.0, 10.0)});
+  CHECK_THAT(amount(p, poor.outputs[1], "HCl(g)") / amount(p, poor.outputs[1], "H2O(g)"), WithinRel(k, 1e-9));
+  const auto drawn = run("dryer", {{"temperature", T}}, {stream(p, {{"MgCl2:H2O(cr)", 1.0}, {"MgO(cr)", 0.1}}), on_demand(gas(p, 1.0, 0.0, 0.0))});
+  CHECK(fact(drawn, "hydrolysed_fraction") == 0.0);
+  CHECK_THAT(amount(p, drawn.inputs[1], "HCl(g)"), WithinRel(0.2 + 1.1 * 1.1 * k, 1e-9));  // 0.1 MgO, then 1.1 of steam
+}
+
 TEST_CASE("the salts of the liquor come out dry, sulfate with calcium first", "[process][dryer]") {
   const auto& p = *properties();
   const auto outcome = run("dryer", {{"temperature", 600.0}},

@@ -46,21 +46,28 @@ void Properties::check_phases(const std::vector<std::string>& names) const {
     if (std::find(words.begin(), words.end(), lower_case(name)) == words.end()) brine_set().require(name);
 }
 
-std::shared_ptr<const phase::System> Properties::brine(std::span<const Stream> streams,
-                                                       const std::vector<std::string>& exclude) const {
-  brine_set();
+/// What the brine set holds of the elements of `streams`.
+phase::Selection Properties::selection(std::span<const Stream> streams, std::vector<std::string> phases,
+                                       std::vector<std::string> exclude) const {
   const auto& elements = substances_->elements();
   std::vector<double> totals(elements.size(), 0.0);
   for (const auto& stream : streams) {
     const auto part = element_amounts(stream, *substances_);
     std::transform(part.begin(), part.end(), totals.begin(), totals.begin(), std::plus<>());
   }
-  phase::Selection selection{.elements = {}, .species = solutes_, .phases = {}, .exclude = exclude};
-  selection.exclude.push_back("gas");
+  phase::Selection out{.elements = {}, .species = solutes_, .phases = std::move(phases), .exclude = std::move(exclude)};
   for (std::size_t e = 0; e + 1 < elements.size(); ++e)
-    if (totals[e] > 0.0) selection.elements.push_back(elements[e]);
-  auto system = std::make_shared<const phase::System>(brine_, selection);
-  for (const auto& element : selection.elements)
+    if (totals[e] > 0.0) out.elements.push_back(elements[e]);
+  return out;
+}
+
+std::shared_ptr<const phase::System> Properties::brine(std::span<const Stream> streams,
+                                                       const std::vector<std::string>& exclude) const {
+  brine_set();
+  auto chosen = selection(streams, {}, exclude);
+  chosen.exclude.push_back("gas");
+  auto system = std::make_shared<const phase::System>(brine_, chosen);
+  for (const auto& element : chosen.elements)
     if (std::find(system->elements().begin(), system->elements().end(), element) == system->elements().end())
       throw InputError({"NGR-E0718", "the brine set holds no species with an element of the streams", {}, element,
                         join(brine_->info().elements, " "), {}});
@@ -100,7 +107,8 @@ std::vector<std::string> Properties::data_warnings(std::span<const Stream> strea
       if (stream.amounts[i] > 0.0 && substances_->basis(static_cast<int>(i)) == EnthalpyBasis::estimated)
         once("enthalpy of " + substances_->names()[i] + " estimated: its set gives log K at one temperature only");
     if (!has_brine() || !(excess_enthalpy(stream.amounts, stream.temperature, stream.pressure) != 0.0)) continue;
-    for (const auto& name : solution_->activity().out_of_range(stream.temperature)) add(name, stream.temperature);
+    const phase::System present(brine_, selection({&stream, 1}, {"aqueous"}, {}));
+    for (const auto& name : present.activity().out_of_range(stream.temperature)) add(name, stream.temperature);
   }
   return out;
 }

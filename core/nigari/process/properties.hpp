@@ -39,6 +39,8 @@ class Properties {
   std::vector<std::string> data_warnings(std::span<const Stream> streams) const;
 
  private:
+  phase::Selection selection(std::span<const Stream> streams, std::vector<std::string> phases,
+                             std::vector<std::string> exclude) const;
   std::shared_ptr<const Substances> substances_;
   std::shared_ptr<const data::Database> brine_;
   std::vector<std::string> solutes_;

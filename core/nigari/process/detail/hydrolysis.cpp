@@ -60,15 +60,19 @@ DryingGas Hydrolysis::after(const DryingGas& gas, double extent) const {
   return {gas.hcl + extent, gas.water + (n_ - 1.0) * extent, gas.inert};
 }
 
-double Hydrolysis::extent(const DryingGas& gas, double magnesium) const {
-  constexpr double trace = 1e-15;  // of the solid: a gas without HCl starts here
-  const double most = n_ == 0.0 ? std::min(magnesium, gas.water * (1.0 - trace)) : magnesium;
-  if (most <= 0.0) return 0.0;
+double Hydrolysis::extent(const DryingGas& gas, double chloride, double basic) const {
+  constexpr double trace = 1e-15;  // the ends of the bracket keep every amount of the gas above zero
+  double low = -basic, high = chloride;
+  const double size = chloride + basic, slack = trace * (size + gas.water);
+  low = std::max(low, -gas.hcl + (gas.hcl - basic > 0.0 ? 0.0 : slack));
+  if (n_ == 0.0) high = std::min(high, gas.water - slack);
+  if (n_ > 1.0) low = std::max(low, -gas.water / (n_ - 1.0) + slack);
+  if (low >= high) return std::min(std::max(low, -basic), 0.0);
   const auto driving = [&](double x) { return ln_quotient(after(gas, x)) - ln_k_; };
-  if (gas.hcl > 0.0 && (n_ < 2.0 || gas.water > 0.0) && driving(0.0) >= 0.0) return 0.0;
-  if (driving(most) <= 0.0) return most;
-  if (driving(trace * most) >= 0.0) return trace * most;
-  return find_root(driving, trace * most, most).x;
+  if (n_ == 0.0 && after(gas, low).water <= 0.0) return low;  // no steam: the chloride is safe
+  if (driving(low) >= 0.0) return low;
+  if (driving(high) <= 0.0) return high;
+  return find_root(driving, low, high).x;
 }
 
 double Hydrolysis::required_ratio(const DryingGas& gas) const {
@@ -78,20 +82,21 @@ double Hydrolysis::required_ratio(const DryingGas& gas) const {
 
 std::optional<double> Hydrolysis::draw(const DryingGas& gas, const DryingGas& supply, double margin) const {
   if (supply.hcl <= 0.0 || gas.water <= 0.0) return std::nullopt;
-  const auto mixed = [&](double s) {
+  const double owed = std::max(-gas.hcl, 0.0) / supply.hcl;
+  const auto at = [&](double ln_s) {
+    const double s = owed + std::exp(ln_s);
     return DryingGas{gas.hcl + s * supply.hcl, gas.water + s * supply.water, gas.inert + s * supply.inert};
   };
   const auto surplus = [&](double ln_s) {
-    const DryingGas now = mixed(std::exp(ln_s));
+    const DryingGas now = at(ln_s);
     return std::log(now.hcl / now.water) - std::log(margin * required_ratio(now));
   };
   // The surplus rises with a little supply; look for the first multiple that is enough, up to 1e4 mol HCl per mol steam.
   const double unit = std::log(gas.water / supply.hcl);
-  double low = unit - 30.0;
-  if (surplus(low) >= 0.0) return gas.hcl > 0.0 ? 0.0 : std::exp(low);
-  for (double high = low + 0.5; high < unit + 9.2; high += 0.5) {
-    if (surplus(high) >= 0.0) return std::exp(find_root(surplus, high - 0.5, high).x);
-  }
+  const double low = unit - 25.0;
+  if (surplus(low) >= 0.0) return gas.hcl > 0.0 ? 0.0 : owed + std::exp(low);
+  for (double high = low + 0.5; high < unit + 9.2; high += 0.5)
+    if (surplus(high) >= 0.0) return owed + std::exp(find_root(surplus, high - 0.5, high).x);
   return std::nullopt;
 }
 

@@ -22,11 +22,15 @@ class Hydrolysis {
 
   static std::string hydrate(int water);  ///< name of the solid
   bool in_range() const { return in_range_; }
-  /// mol hydrolysed at equilibrium of `magnesium` mol of the solid; zero when the gas protects it.
-  double extent(const DryingGas& gas, double magnesium) const;
+  /// mol hydrolysed at equilibrium between `gas`, `chloride` mol of the solid and `basic` mol of MgOHCl; negative where
+  /// the gas turns MgOHCl back into the solid.
+  double extent(const DryingGas& gas, double chloride, double basic) const;
+  /// The gas after `extent` mol of hydrolysis.
+  DryingGas after(const DryingGas& gas, double extent) const;
   /// p(HCl)/p(H2O) that just protects the solid at the steam pressure of `gas`.
   double required_ratio(const DryingGas& gas) const;
-  /// The multiple of `supply` that, added to `gas`, gives `margin` times the required ratio; none when no amount does.
+  /// The multiple of `supply` that, added to `gas` (whose HCl may be owed: below zero), gives `margin` times the required
+  /// ratio; none when no amount does.
   std::optional<double> draw(const DryingGas& gas, const DryingGas& supply, double margin) const;
   /// Steam pressure [Pa] above which the next higher hydrate is stable, and below which the solid loses more water.
   double upper_water_pressure() const { return upper_; }
@@ -35,7 +39,6 @@ class Hydrolysis {
 
  private:
   double ln_quotient(const DryingGas& gas) const;
-  DryingGas after(const DryingGas& gas, double extent) const;
   double n_, P_, ln_k_ = 0.0, upper_ = 0.0, lower_ = 0.0;
   bool in_range_ = true;
 };

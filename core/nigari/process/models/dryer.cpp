@@ -49,12 +49,13 @@ class Dryer final : public Unit {
     outcome.inputs.assign(inputs.begin(), inputs.end());
     const auto& substances = properties_->substances();
     const auto salts = detail::assign_salts(inputs[0], substances);
-    const double oxide = salts.acid < 0.0 ? -0.5 * salts.acid : 0.0, acid = std::max(salts.acid, 0.0);
-    const double chloride = salts.magnesium - oxide;
-    const double water = 0.5 * (salts.hydrogen - acid) - water_ * chloride;
+    const double acid = std::max(salts.acid, 0.0), bases = std::max(-salts.acid, 0.0);
+    const double basic = std::min(bases, salts.hydrogen), oxide = 0.5 * (bases - basic);  // as MgOHCl while there is hydrogen
+    const double chloride = salts.magnesium - basic - oxide;
+    const double water = 0.5 * (salts.hydrogen - acid - basic) - water_ * chloride;
     if (chloride < 0.0 || water < 0.0) {
       outcome.status = equilibrium::Status::not_converged;
-      outcome.message = chloride < 0.0 ? "the feed holds more oxide than magnesium" : "the feed is drier than the product asked for";
+      outcome.message = chloride < 0.0 ? "the feed is more basic than MgOHCl" : "the feed is drier than the product asked for";
       return outcome;
     }
     Stream gas = detail::empty_stream(substances, temperature_, pressure_);
@@ -62,9 +63,9 @@ class Dryer final : public Unit {
     gas.amounts[static_cast<std::size_t>(steam_)] = water;
     for (std::size_t i = 0; i < gas.amounts.size(); ++i)
       if (substances.kind(static_cast<int>(i)) == data::PhaseKind::gas) gas.amounts[i] += inputs[0].amounts[i];
-    if (!blow(gas, outcome)) return outcome;
-    const double lost = hydrolyse(gas, chloride, outcome);
-    outcome.outputs = {crop(salts, chloride - lost, lost, oxide), std::move(gas)};
+    if (!blow(gas, basic, outcome)) return outcome;
+    const double lost = hydrolyse(gas, chloride, basic, outcome);
+    outcome.outputs = {crop(salts, chloride - lost, basic + lost, oxide), std::move(gas)};
     finish(water, chloride, outcome);
     return outcome;
   }
@@ -84,14 +85,14 @@ class Dryer final : public Unit {
   }
 
   /// Add the drying gas, drawn to the margin when it is on demand.
-  bool blow(Stream& gas, Outcome& outcome) const {
+  bool blow(Stream& gas, double basic, Outcome& outcome) const {
     Stream& supply = outcome.inputs[1];
     for (std::size_t i = 0; i < supply.amounts.size(); ++i)
       if (supply.amounts[i] > 0.0 && properties_->substances().kind(static_cast<int>(i)) != data::PhaseKind::gas)
         throw InputError({"NGR-E0718", "the drying gas holds something that is no gas", {}, properties_->substances().names()[i],
                           "gases only", {}});
     if (supply.on_demand) {
-      const auto factor = hydrolysis_.draw(view(gas), view(supply), margin_);
+      const auto factor = hydrolysis_.draw(hydrolysis_.after(view(gas), -basic), view(supply), margin_);
       if (!factor) {
         outcome.status = equilibrium::Status::not_converged;
         outcome.message = "no amount of this gas reaches the HCl margin at this temperature and pressure";
@@ -103,26 +104,26 @@ class Dryer final : public Unit {
     return true;
   }
 
-  /// mol of MgCl2 lost to MgOHCl; the gas takes up what that gives off.
-  double hydrolyse(Stream& gas, double chloride, Outcome& outcome) const {
-    const DryingGas before = view(gas);
-    const double lost = hydrolysis_.extent(before, chloride);
-    gas.amounts[static_cast<std::size_t>(hcl_)] += lost;
-    gas.amounts[static_cast<std::size_t>(steam_)] += (water_ - 1.0) * lost;
-    const double required = hydrolysis_.required_ratio(before);
-    const double ratio = before.water > 0.0 ? before.hcl / before.water : 0.0;
-    outcome.facts = {{"hydrolysed_fraction", "1", chloride > 0.0 ? lost / chloride : 0.0, "of the MgCl2, at equilibrium with the gas that leaves"},
-                     {"hcl_ratio", "1", ratio, "p(HCl)/p(H2O) of the gas that leaves, before hydrolysis"},
+  /// mol of MgCl2 that become MgOHCl (below zero: the other way); the gas takes part.
+  double hydrolyse(Stream& gas, double chloride, double basic, Outcome& outcome) const {
+    const DryingGas before = view(gas), clean = hydrolysis_.after(before, -basic);  // as if no MgOHCl were left
+    const double lost = hydrolysis_.extent(before, chloride, basic);
+    gas.amounts[static_cast<std::size_t>(hcl_)] = std::max(before.hcl + lost, 0.0);
+    gas.amounts[static_cast<std::size_t>(steam_)] = std::max(before.water + (water_ - 1.0) * lost, 0.0);
+    const double required = hydrolysis_.required_ratio(clean), fraction = (basic + lost) / std::max(basic + chloride, 1e-300);
+    const double ratio = clean.water > 0.0 ? std::max(clean.hcl / clean.water, 0.0) : 0.0;
+    outcome.facts = {{"hydrolysed_fraction", "1", fraction, "MgOHCl of the magnesium chloride in the product, at equilibrium with the gas that leaves"},
+                     {"hcl_ratio", "1", ratio, "p(HCl)/p(H2O) of the gas that leaves when no MgOHCl is left"},
                      {"hcl_ratio_required", "1", required, "that prevents hydrolysis at this temperature and steam pressure"},
                      {"margin", "1", ratio / required, "below one the product hydrolyses"},
-                     {"water_pressure", "Pa", hydrolysis_.water_pressure(before), "of the gas that leaves, before hydrolysis"},
+                     {"water_pressure", "Pa", hydrolysis_.water_pressure(clean), "of the gas that leaves when no MgOHCl is left"},
                      {"water_pressure_limit", "Pa", hydrolysis_.upper_water_pressure(), "above it the next hydrate is stable"}};
-    if (lost > 0.0)
+    if (basic + lost > 0.0)
       outcome.warnings.push_back("the gas is too poor in HCl: p(HCl)/p(H2O) " + rounded(ratio) + ", required " + rounded(required) + "; " +
-                                 percent(lost / chloride) + " of the MgCl2 hydrolyses in a well-mixed bed");
-    if (hydrolysis_.water_pressure(before) > hydrolysis_.upper_water_pressure())
+                                 percent(fraction) + " of the MgCl2 is MgOHCl after a well-mixed bed");
+    if (hydrolysis_.water_pressure(clean) > hydrolysis_.upper_water_pressure())
       outcome.warnings.push_back("the gas that leaves is too wet: above its steam pressure a higher hydrate than the product is stable");
-    if (hydrolysis_.water_pressure(before) < hydrolysis_.lower_water_pressure())
+    if (hydrolysis_.water_pressure(clean) < hydrolysis_.lower_water_pressure())
       outcome.warnings.push_back("the gas that leaves is so dry that the product would lose more water at equilibrium");
     return lost;
   }
