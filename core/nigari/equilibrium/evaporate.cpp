@@ -228,7 +228,7 @@ class Tracker {
       for (int p = 0; p < k.pures(); ++p)
         totals[e] -= task_.system->formula(task_.system->pure_first() + p)[e] * harvested_[static_cast<std::size_t>(p)];
     }
-    detail::certify(task_.kernel, point, assemblage, task_.scale, totals, options_.solver, state.result);
+    detail::certify(task_.kernel, point, assemblage, task_.scale, {totals, task_.element_totals}, options_.solver, state.result);
     state.result.temperature = options_.temperature;
     state.result.pressure = options_.pressure;
     state.concentration_factor = initial_ / point.water;

@@ -47,7 +47,7 @@ Result Solver::solve(double temperature, double pressure, const phase::Feed& fee
     done = s.run_newton(last, phases, result, "warm newton");
   }
   if (!done) done = s.cold(result);
-  detail::certify(s.kernel, s.point, s.assemblage, s.scale, s.element_totals, s.options, result);
+  detail::certify(s.kernel, s.point, s.assemblage, s.scale, {s.element_totals, s.element_totals}, s.options, result);
   s.warm = result.certificate.holds;
   if (!s.warm) result.message = "no method met the tolerances; the numbers are the last iterate";
   for (const auto& name : s.system->standard().out_of_range(temperature, pressure))

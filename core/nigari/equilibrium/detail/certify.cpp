@@ -33,11 +33,11 @@ void fill_solution(const Kernel& kernel, const Assemblage& assemblage, double sc
                                 ? -kernel.ln_water_activity / (system.solvent_molar_mass() * total) : undefined;
 }
 
-double element_imbalance(const Kernel& kernel, const std::vector<double>& totals, const Result& r) {
+double element_imbalance(const Kernel& kernel, const ElementBalance& elements, const Result& r) {
   const auto& system = kernel.system();
   double worst = 0.0;
   for (std::size_t e = 0; e + 1 < system.elements().size(); ++e) {
-    double net = -totals[e], gross = std::abs(totals[e]);
+    double net = -elements.totals[e], gross = std::abs(elements.throughput[e]);
     for (std::size_t s = 0; s < r.amounts.size(); ++s) {
       const double part = system.formula(static_cast<int>(s))[e] * r.amounts[s];
       net += part;
@@ -51,7 +51,7 @@ double element_imbalance(const Kernel& kernel, const std::vector<double>& totals
 }  // namespace
 
 void certify(Kernel& kernel, const Point& point, const Assemblage& assemblage, double scale,
-             const std::vector<double>& element_totals, const Options& options, Result& out) {
+             const ElementBalance& elements, const Options& options, Result& out) {
   const auto& system = kernel.system();
   const auto& A = kernel.components().formula;
   const std::size_t species = system.species().size();
@@ -85,7 +85,7 @@ void certify(Kernel& kernel, const Point& point, const Assemblage& assemblage, d
     if (assemblage.pure[static_cast<std::size_t>(p)] == 0) c.driving_force = std::max(c.driving_force, -kernel.pure_closure[p]);
     if (point.pure[p] < 0.0) c.imbalance = std::numeric_limits<double>::infinity();
   }
-  c.imbalance = std::max(c.imbalance, element_imbalance(kernel, element_totals, out));
+  c.imbalance = std::max(c.imbalance, element_imbalance(kernel, elements, out));
   double net = 0.0, gross = 0.0;
   for (int s = 0; s < system.gas_first(); ++s) {
     net += system.charge(s) * out.amounts[static_cast<std::size_t>(s)];

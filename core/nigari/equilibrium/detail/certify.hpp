@@ -8,9 +8,14 @@
 
 namespace nigari::equilibrium::detail {
 
+/// What the result has to add up to, in mol, in the order of System::elements().
+struct ElementBalance {
+  const std::vector<double>& totals;      ///< of the system as it is
+  const std::vector<double>& throughput;  ///< of the feed, before anything was taken away: imbalances relate to it
+};
+
 /// Fill amounts, activities and the certificate of `result` from a point of the scaled problem.
-/// `element_totals`: of the feed, in mol, in the order of System::elements().
 void certify(Kernel& kernel, const Point& point, const Assemblage& assemblage, double scale,
-             const std::vector<double>& element_totals, const Options& options, Result& result);
+             const ElementBalance& elements, const Options& options, Result& result);
 
 }  // namespace nigari::equilibrium::detail

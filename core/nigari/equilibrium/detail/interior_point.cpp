@@ -69,25 +69,24 @@ void advance(const Kernel& kernel, Point& point, const Point& d, double alpha) {
   point.gas_slack += alpha * d.gas_slack;
 }
 
-}  // namespace
-
-void cold_guess(Kernel& kernel, Point& point) {
-  kernel.resize(point);
+/// Molalities no solute can exceed: the scarcest of its components, 3 mol/kg, or a trace of what the feed lacks.
+void bound_solutes(const Kernel& kernel, Point& point) {
   const auto& A = kernel.components().formula;
-  const double most = std::max(kernel.totals.cwiseAbs().maxCoeff(), 1e-30);
-  if (kernel.system().has_aqueous()) {
-    point.water = std::max(0.9 * kernel.totals[0], 1e-2 * most);
-    const double kilograms = point.water * kernel.system().solvent_molar_mass();
-    for (int i = 0; i < kernel.solutes(); ++i) {
-      double least = 3.0;  // no solute can hold more than the scarcest of its components, and 3 mol/kg is much
-      for (int k = 1; k < kernel.components().count; ++k)
-        if (k != kernel.components().charge_row && A(k, 1 + i) > 0.0)
-          least = std::min(least, std::max(kernel.totals[k], 0.0) / (A(k, 1 + i) * kilograms));
-      point.ln_m[i] = std::log(std::max(least, 1e-7));
+  const double kilograms = point.water * kernel.system().solvent_molar_mass();
+  for (int i = 0; i < kernel.solutes(); ++i) {
+    double least = 3.0;
+    for (int k = 1; k < kernel.components().count; ++k) {
+      if (k == kernel.components().charge_row || A(k, 1 + i) == 0.0) continue;
+      if (kernel.totals[k] <= 0.0) least = 0.0;
+      else if (A(k, 1 + i) > 0.0) least = std::min(least, kernel.totals[k] / (A(k, 1 + i) * kilograms));
     }
-    point.water_slack = 1e-2;
+    point.ln_m[i] = std::log(std::max(least, 1e-7));
   }
-  // Potentials that fit these solutes: weighted least squares with the large ones first.
+}
+
+/// Potentials that fit these solutes: weighted least squares with the large ones first.
+void fit_potentials(const Kernel& kernel, Point& point) {
+  const auto& A = kernel.components().formula;
   const int E = kernel.components().count;
   Eigen::MatrixXd normal = 1e-9 * Eigen::MatrixXd::Identity(E, E);
   Eigen::VectorXd right = Eigen::VectorXd::Zero(E);
@@ -105,9 +104,60 @@ void cold_guess(Kernel& kernel, Point& point) {
       if (kernel.active(s)) fit(s, kernel.reference(s), 1.0);
   }
   point.y = normal.ldlt().solve(right);
+}
+
+void set_solutes(const Kernel& kernel, Point& point) {
   for (int i = 0; i < kernel.solutes(); ++i)
     if (kernel.active(1 + i))
-      point.ln_m[i] = std::clamp(A.col(1 + i).dot(point.y) - kernel.reference(1 + i), -60.0, 1.0);
+      point.ln_m[i] = std::clamp(kernel.components().formula.col(1 + i).dot(point.y) - kernel.reference(1 + i) -
+                                     kernel.ln_gamma[i], -60.0, 1.0);
+}
+
+/// One component after the other is balanced within the solution, each in logarithms of what it gains and loses:
+/// traces (H+ of a neutral feed) come within a factor of two of their place, where Newton would need a step for
+/// every factor of e.
+void balance_components(Kernel& kernel, Point& point) {
+  const auto& A = kernel.components().formula;
+  const double kilograms = point.water * kernel.system().solvent_molar_mass();
+  constexpr int sweeps = 6;
+  for (int sweep = 0; sweep < sweeps; ++sweep) {
+    if (sweep % 3 == 0) kernel.evaluate(point, false);
+    for (int k = 1; k < kernel.components().count; ++k) {
+      const double total = k == kernel.components().charge_row ? 0.0 : kernel.totals[k] / kilograms;
+      double gain = std::max(total, 0.0), loss = std::max(-total, 0.0), slope_gain = 0.0, slope_loss = 0.0;
+      for (int i = 0; i < kernel.solutes(); ++i) {
+        const double a = A(k, 1 + i), amount = std::abs(a) * std::exp(point.ln_m[i]);
+        if (a == 0.0) continue;
+        (a > 0.0 ? loss : gain) += amount;
+        (a > 0.0 ? slope_loss : slope_gain) += std::abs(a) * amount;
+      }
+      if (!(gain > 0.0) || !(loss > 0.0)) continue;
+      const double change = std::clamp(std::log(gain / loss) / (slope_gain / gain + slope_loss / loss), -20.0, 20.0);
+      point.y[k] += change;
+      for (int i = 0; i < kernel.solutes(); ++i)
+        if (kernel.active(1 + i)) point.ln_m[i] = std::clamp(point.ln_m[i] + A(k, 1 + i) * change, -60.0, 1.5);
+    }
+  }
+}
+
+}  // namespace
+
+void cold_guess(Kernel& kernel, Point& point) {
+  kernel.resize(point);
+  const auto& A = kernel.components().formula;
+  const double most = std::max(kernel.totals.cwiseAbs().maxCoeff(), 1e-30);
+  if (kernel.system().has_aqueous()) {
+    point.water = std::max(0.9 * kernel.totals[0], 1e-2 * most);
+    point.water_slack = 1e-2;
+    bound_solutes(kernel, point);
+  }
+  fit_potentials(kernel, point);
+  if (kernel.solutes() > 0) {
+    kernel.ln_gamma.setZero();
+    set_solutes(kernel, point);
+    balance_components(kernel, point);
+    set_solutes(kernel, point);
+  }
   point.gas = 1e-2 * most;
   point.gas_slack = 0.5;
   point.ln_x.setConstant(-std::log(std::max(kernel.gases(), 1) * 2.0));
