@@ -2,12 +2,16 @@
 // The conserved quantities of a problem: independent, exact, and with the charge as one of them.
 #include "nigari/equilibrium/detail/components.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <numeric>
 
 namespace nigari::equilibrium::detail {
 
 namespace {
+
+/// An anion is the better choice (it is not H+) unless it is a trace beside a cation.
+constexpr double anion_preference = 100.0;
 
 /// Formula coefficients are small fractions; this takes back what elimination did to their last digits.
 double clean(double x) {
@@ -32,9 +36,14 @@ std::vector<int> candidates(const phase::System& system, const std::vector<char>
   return order;
 }
 
+Eigen::Map<const Eigen::VectorXd> as_vector(const std::vector<double>& values) {
+  return {values.data(), static_cast<Eigen::Index>(values.size())};
+}
+
 }  // namespace
 
-Components Components::build(const phase::System& system, const std::vector<char>& present) {
+Components Components::build(const phase::System& system, const std::vector<char>& present,
+                             const std::vector<double>& element_totals) {
   const int species = static_cast<int>(system.species().size());
   const int elements = static_cast<int>(system.elements().size());
   Components out;
@@ -82,11 +91,17 @@ Components Components::build(const phase::System& system, const std::vector<char
     out.formula.row(k) = rows.row(pivots[static_cast<std::size_t>(k)]);
     out.from_elements.row(k) = operations.row(pivots[static_cast<std::size_t>(k)]);
   }
-  // The last anion of the basis gives its row to the charge; without an anion, the last ion does.
+  out.ions = Eigen::MatrixXd::Zero(out.count, elements);
+  int ion = -1;
   for (int k = 0; k < out.count; ++k) {
     const double z = system.charge(basis[static_cast<std::size_t>(k)]);
-    if (z != 0.0 && (out.charge_row < 0 || z < 0.0)) out.charge_row = k;
+    if (z == 0.0) continue;
+    ion = k;
+    out.ions.row(k) = (z < 0.0 ? anion_preference : 1.0) * out.from_elements.row(k);
   }
+  const Eigen::VectorXd amounts = (out.ions * as_vector(element_totals)).cwiseAbs();
+  out.charge_row = ion;
+  if (ion >= 0 && amounts.maxCoeff() > 0.0) amounts.maxCoeff(&out.charge_row);
   if (out.charge_row >= 0) {
     out.from_elements.row(out.charge_row).setZero();
     out.from_elements(out.charge_row, elements - 1) = 1.0;
@@ -94,6 +109,14 @@ Components Components::build(const phase::System& system, const std::vector<char
       out.formula(out.charge_row, i) = out.active[static_cast<std::size_t>(i)] != 0 ? system.charge(i) : 0.0;
   }
   return out;
+}
+
+bool Components::suits(const std::vector<double>& element_totals) const {
+  if (charge_row < 0) return true;
+  constexpr double trace = 0.1;
+  double most = 0.0;
+  for (int k = 0; k < count; ++k) most = std::max(most, std::abs(ions.row(k).dot(as_vector(element_totals))));
+  return std::abs(ions.row(charge_row).dot(as_vector(element_totals))) >= trace * most;
 }
 
 void Components::totals(const std::vector<double>& formulas, const double* amounts, std::size_t substances,

@@ -10,8 +10,9 @@
 namespace nigari::equilibrium::detail {
 
 /// Components are master species (H2O first, then ions), so that a feed of salts and water has an exactly zero
-/// total of H+; one ionic component is replaced by the charge, whose balance is then a statement about the
-/// solution alone and stays sharp while the solution dries up.
+/// total of H+; the most abundant ion gives its row to the charge, whose balance is then a statement about the
+/// solution alone and stays sharp while the solution dries up. (A trace would lose its digits: its balance would
+/// follow from differences of large numbers.)
 struct Components {
   int count = 0;
   int charge_row = -1;                ///< -1 when no species is charged
@@ -19,8 +20,14 @@ struct Components {
   Eigen::MatrixXd formula;            ///< components x species; columns of inactive species are zero
   Eigen::MatrixXd from_elements;      ///< components x elements of the system (charge last)
 
-  /// `present`: per element of the system (charge last, ignored), whether the feed holds any.
-  static Components build(const phase::System& system, const std::vector<char>& present);
+  Eigen::MatrixXd ions;               ///< weighted from_elements of the ions, before the charge took a row
+
+  /// `present`: per element of the system (charge last, ignored), whether the feed holds any. `element_totals`
+  /// decide which ion is the most abundant.
+  static Components build(const phase::System& system, const std::vector<char>& present,
+                          const std::vector<double>& element_totals);
+  /// Whether the charge still stands for an ion that is not a trace beside another.
+  bool suits(const std::vector<double>& element_totals) const;
   /// Totals of a feed whose element totals come as formulas (rows) times amounts; exact for exact formulas.
   void totals(const std::vector<double>& formulas, const double* amounts, std::size_t substances,
               Eigen::VectorXd& out) const;

@@ -10,6 +10,8 @@ namespace nigari::equilibrium::detail {
 namespace {
 
 constexpr double final_barrier = 1e-11;
+constexpr double start_product = 0.1;  ///< amount times driving force of a phase, by its weight, at the start
+constexpr double unsupplied = 1e-7;    ///< weight of a phase whose component the feed lacks (H+, say)
 constexpr double boundary = 0.99;  // fraction of the way to a bound that one step may go
 
 /// Mean complementarity product of all phases.
@@ -21,7 +23,7 @@ double complementarity(const Kernel& kernel, const Point& point, const Assemblag
     ++count;
   };
   for (int p = 0; p < kernel.pures(); ++p)
-    if (kernel.pure_active(p)) add(point.pure[p], point.slack[p]);
+    if (kernel.pure_active(p)) add(point.pure[p] / kernel.barrier_weight[p], point.slack[p]);
   if (all.aqueous) add(point.water, point.water_slack);
   if (all.gas) add(point.gas, point.gas_slack);
   return count > 0 ? sum / count : 0.0;
@@ -165,7 +167,14 @@ void cold_guess(Kernel& kernel, Point& point) {
     const int s = kernel.system().pure_first() + p;
     if (!kernel.pure_active(p)) continue;
     point.slack[p] = std::max(kernel.reference(s) - A.col(s).dot(point.y), 1.0);
-    point.pure[p] = 0.1 / point.slack[p];
+    // The barrier of a phase is measured by what the feed can make of it: an amount that its scarcest component
+    // cannot supply would take hundreds of steps to shrink.
+    double possible = 1.0;
+    for (int k = 1; k < kernel.components().count; ++k)
+      if (k != kernel.components().charge_row && A(k, s) > 0.0)
+        possible = std::min(possible, std::max(kernel.totals[k] / A(k, s), unsupplied));
+    kernel.barrier_weight[p] = possible;
+    point.pure[p] = start_product * possible / point.slack[p];
   }
 }
 
@@ -193,7 +202,7 @@ NewtonReport interior_point(Kernel& kernel, Point& point, Assemblage& assemblage
   assemblage.aqueous = all.aqueous && point.water > point.water_slack * 1e-6 && point.water > 1e-9;
   assemblage.gas = all.gas && point.gas > point.gas_slack;
   for (int p = 0; p < kernel.pures(); ++p) {
-    const bool present = kernel.pure_active(p) && point.pure[p] > point.slack[p];
+    const bool present = kernel.pure_active(p) && point.pure[p] > kernel.barrier_weight[p] * point.slack[p];
     assemblage.pure[static_cast<std::size_t>(p)] = present ? 1 : 0;
     if (!present) point.pure[p] = 0.0;
   }

@@ -27,6 +27,7 @@ Kernel::Kernel(const phase::System& system) : system_(system) {
   fraction.setZero(gases());
   gas_affinity.setZero(gases());
   pure_closure.setZero(pures());
+  barrier_weight.setOnes(pures());
 }
 
 void Kernel::set_conditions(double T, double P) {
@@ -39,10 +40,11 @@ void Kernel::set_conditions(double T, double P) {
   present_.clear();  // the reference potentials follow the new ones
 }
 
-void Kernel::prepare(const std::vector<char>& present) {
-  if (present == present_) return;
+bool Kernel::prepare(const std::vector<char>& present, const std::vector<double>& element_totals) {
+  if (present == present_ && components_.suits(element_totals)) return false;
   present_ = present;
-  components_ = Components::build(system_, present);
+  const int charge_row = components_.charge_row;
+  components_ = Components::build(system_, present, element_totals);
   const int n = components_.count;
   totals.setZero(n);
   direction.setZero(n);
@@ -72,6 +74,7 @@ void Kernel::prepare(const std::vector<char>& present) {
   }
   const Eigen::VectorXd potentials = Eigen::FullPivLU<Eigen::MatrixXd>(basis).solve(values);
   g_ = g0_ - components_.formula.transpose() * potentials;
+  return components_.charge_row != charge_row;
 }
 
 void Kernel::resize(Point& point) const {

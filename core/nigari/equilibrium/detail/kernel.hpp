@@ -36,8 +36,9 @@ class Kernel {
   explicit Kernel(const phase::System& system);
 
   void set_conditions(double T, double P);
-  /// Components of the elements present. Keeps what it has when nothing changed.
-  void prepare(const std::vector<char>& present);
+  /// Components of the elements present. Keeps what it has when nothing changed; true when the
+  /// charge moved to another row, so that earlier potentials mean nothing.
+  bool prepare(const std::vector<char>& present, const std::vector<double>& element_totals);
 
   const phase::System& system() const { return system_; }
   const Components& components() const { return components_; }
@@ -66,6 +67,7 @@ class Kernel {
   double ln_water_activity = 0.0, aqueous_closure = 0.0, gas_closure = 0.0;
   double kilograms = 0.0;  ///< of solvent
   Eigen::VectorXd pure_closure;  ///< g_p - A_p y
+  Eigen::VectorXd barrier_weight;  ///< per pure phase: its barrier is `mu` times this
 
  private:
   bool factor_solution(bool exact);

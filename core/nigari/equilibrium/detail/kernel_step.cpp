@@ -118,7 +118,7 @@ void Kernel::add_pure(const Point& point, const Assemblage& present, const Pin& 
     const auto column = A.col(system_.pure_first() + p);
     if (barrier.mu > 0.0) {
       const double weight = point.pure[p] / point.slack[p];
-      const double rho = pure_closure[p] - barrier.mu / point.pure[p];
+      const double rho = pure_closure[p] - barrier.mu * barrier_weight[p] / point.pure[p];
       H.noalias() += weight * column * column.transpose();
       right_.head(E).noalias() += weight * rho * column;
       continue;
@@ -193,8 +193,9 @@ void Kernel::expand(const Point& point, const Assemblage& present, const Pin& pi
     if (!pure_active(p)) continue;
     const double n = point.pure[p], s = point.slack[p];
     const double toward = A.col(system_.pure_first() + p).dot(out.y);
-    out.pure[p] = n / s * (toward - pure_closure[p] + barrier.mu / n);
-    out.slack[p] = barrier.mu / n - s - s / n * out.pure[p];
+    const double mu = barrier.mu * barrier_weight[p];
+    out.pure[p] = n / s * (toward - pure_closure[p] + mu / n);
+    out.slack[p] = mu / n - s - s / n * out.pure[p];
   }
   if (present.aqueous)
     out.water_slack = barrier.mu / point.water - point.water_slack - point.water_slack / point.water * out.water;

@@ -46,7 +46,7 @@ void Task::take_feed(const phase::Feed& feed, std::span<const double> amounts) {
   if (most == 0.0) throw InputError({"NGR-E0604", "the feed is empty", {}, {}, "some amount above zero", {}});
   if (now != present) warm = false;
   present = now;
-  kernel.prepare(present);
+  if (kernel.prepare(present, element_totals)) warm = false;
   kernel.components().totals(feed.formulas, amounts.data(), amounts.size(), kernel.totals);
   if (kernel.components().charge_row >= 0) kernel.totals[kernel.components().charge_row] = 0.0;
   scale = working_water / kernel.totals.cwiseAbs().maxCoeff();
