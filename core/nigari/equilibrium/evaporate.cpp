@@ -76,6 +76,7 @@ class Tracker {
   double initial_ = 0.0;
   int watched_ = -1;    ///< solute whose molality ends the path
   bool done_ = false;   ///< the event or molality to stop at is reached
+  double removed_ = 0.0;  ///< water, scaled problem
   bool still_ = false;  ///< the last step changed no potential: the brine keeps its composition while it lasts
 
   [[noreturn]] static void refuse(const std::string& what, std::string expected) {
@@ -196,7 +197,7 @@ class Tracker {
       with.pure[static_cast<std::size_t>(v.pure)] = 1;
       const bool solved = detail::newton_fixed(task_.kernel, point, with, {Pin::What::pure, v.pure}, task_.work,
                                                options_.solver).converged;
-      if (solved && point.water <= old.water * (1.0 + 1e-9) && (first == nullptr || point.water > best.water)) {
+      if (solved && point.extent >= old.extent - 1e-9 * old.water && (first == nullptr || point.extent < best.extent)) {
         best = point;
         first = &v;
       }
@@ -221,10 +222,11 @@ class Tracker {
     auto& point = task_.point;
     detail::Assemblage assemblage = task_.assemblage;
     assemblage.aqueous = point.water > 0.0;
+    removed_ += point.extent;
     std::vector<double> totals = task_.element_totals;
     const auto water = task_.system->formula(0);
     for (std::size_t e = 0; e < totals.size(); ++e) {
-      totals[e] -= water[e] * point.extent / task_.scale;
+      totals[e] -= water[e] * removed_ / task_.scale;
       for (int p = 0; p < k.pures(); ++p)
         totals[e] -= task_.system->formula(task_.system->pure_first() + p)[e] * harvested_[static_cast<std::size_t>(p)];
     }
@@ -232,12 +234,28 @@ class Tracker {
     state.result.temperature = options_.temperature;
     state.result.pressure = options_.pressure;
     state.concentration_factor = initial_ / point.water;
-    state.water_removed = point.extent / task_.scale;
+    state.water_removed = removed_ / task_.scale;
     state.event = event;
     if (options_.kind == PathKind::fractional) harvest();
     state.harvested = harvested_;
     done_ = done_ || (!event.empty() && (" " + event + " ").find(" " + options_.until_event + " ") != std::string::npos);
+    rebase();
     path_.states.push_back(std::move(state));
+  }
+
+  /// What is left becomes the problem of the next step. Held against the first feed, the last drops of a brine
+  /// would drown in the rounding of the water that has gone.
+  void rebase() {
+    auto& k = task_.kernel;
+    auto& point = task_.point;
+    const auto& A = k.components().formula;
+    k.totals = point.water * A.col(0);
+    const double kilograms = point.water * task_.system->solvent_molar_mass();
+    for (int i = 0; i < k.solutes(); ++i)
+      if (k.active(1 + i)) k.totals += kilograms * std::exp(point.ln_m[i]) * A.col(1 + i);
+    for (int p = 0; p < k.pures(); ++p) k.totals += point.pure[p] * A.col(task_.system->pure_first() + p);
+    if (const int row = k.components().charge_row; row >= 0) k.totals[row] = 0.0;
+    point.extent = 0.0;
   }
 
   void harvest() {
@@ -245,7 +263,6 @@ class Tracker {
     for (int p = 0; p < k.pures(); ++p) {
       if (task_.point.pure[p] <= 0.0) continue;
       harvested_[static_cast<std::size_t>(p)] += task_.point.pure[p] / task_.scale;
-      k.totals -= task_.point.pure[p] * k.components().formula.col(task_.system->pure_first() + p);
       task_.point.pure[p] = 0.0;
     }
   }

@@ -65,6 +65,7 @@ NewtonReport newton_fixed(Kernel& kernel, Point& point, const Assemblage& assemb
     }
     // The last digits: accept what rounding leaves when a step no longer helps.
     const double worst = std::max({now.affinity, now.closure, now.imbalance});
+    if (!std::isfinite(now.affinity + now.closure + now.imbalance)) return report;
     if (report.iterations > 3 && worst < 1e-9 && now.imbalance < 1e-12 &&
         worst >= 0.5 * std::max({last.affinity, last.closure, last.imbalance})) {
       report.converged = true;
