@@ -16,6 +16,8 @@ namespace {
 
 using detail::Pin;
 
+constexpr double smallest_step = 1e-8;  ///< of the brine's water
+
 /// A bound that a trial state breaks: a phase that ran out (gone) or one that should have appeared.
 struct Violation {
   int pure;
@@ -59,9 +61,9 @@ class Tracker {
       const double now = initial_ / task_.point.water;
       if (now >= options_.concentration_factor * (1.0 - 1e-12)) return finish(Status::converged, "");
       if (progress && !progress(1.0 - 1.0 / now, "evaporation")) return finish(Status::not_converged, "cancelled");
-      const double target = still_ && std::isinf(options_.concentration_factor)
-                                ? 0.0 : initial_ / std::min(now * options_.step, options_.concentration_factor);
-      if (!move(target)) return finish(Status::not_converged, "a step failed at concentration factor " + std::to_string(now));
+      const bool dry = still_ && std::isinf(options_.concentration_factor);
+      const double factor = std::min(options_.step, options_.concentration_factor / now);
+      if (!move(task_.point.water * (dry ? 1.0 : 1.0 - 1.0 / factor))) return finish(Status::not_converged, "a step failed at concentration factor " + std::to_string(now));
       if (task_.point.water <= 0.0) break;
     }
     if (done_ || task_.point.water <= 0.0) return finish(Status::converged, "");
@@ -95,22 +97,21 @@ class Tracker {
     return std::move(path_);
   }
 
-  /// Converge after taking away the water that would bring `old` to `target`. The amount of water taken is held,
-  /// not the water left: where two hydrates fix the water activity, the brine keeps its water while they last.
-  /// Dryness and the last state of a path hold the water left.
-  bool trial(const detail::Point& old, detail::Point& point, double target) {
+  /// Converge after taking away this much water. The amount taken is held, not the water left: where two hydrates
+  /// fix the water activity, the brine keeps its water while they last. Dryness (all of the brine's water taken)
+  /// and the last state of a path hold the water left.
+  bool trial(const detail::Point& old, detail::Point& point, double taken) {
     const auto newton = [&](const Pin& pin) {
       return detail::newton_fixed(task_.kernel, point, task_.assemblage, pin, task_.work, options_.solver).converged;
     };
-    if (target > 0.0) {
-      point.extent = old.extent + old.water - target;
-      point.water = target;
+    if (taken < old.water) {
+      point.extent = taken;
+      point.water = old.water - taken;
       if (!newton({})) return false;
       if (initial_ / point.water <= options_.concentration_factor * (1.0 + 1e-12)) return true;
       point = old;
-      target = initial_ / options_.concentration_factor;
     }
-    point.water = target;
+    point.water = initial_ / options_.concentration_factor;  // zero on the way to dryness
     return newton({Pin::What::aqueous, -1});
   }
 
@@ -132,17 +133,18 @@ class Tracker {
     return out;
   }
 
-  /// One step to `target` water, through whatever events lie on the way; shorter steps when Newton fails.
-  bool move(double target) {
+  /// One step that takes this much water, through whatever events lie on the way; shorter when Newton fails.
+  bool move(double take) {
     for (int guard = 0; guard < 60; ++guard) {
       const detail::Point old = task_.point;
+      take = std::min(take, old.water);
+      if (take < smallest_step * old.water) return guard > 0;  // an event stood at the end of the step
       task_.kernel.evaluate(old, false);
       const std::vector<double> closure(task_.kernel.pure_closure.begin(), task_.kernel.pure_closure.end());
       detail::Point next = old;
-      if (!trial(old, next, target)) {
-        if (target <= 0.0) target = 0.5 * old.water;
-        else target = std::sqrt(target * old.water);
-        if (std::abs(target / old.water - 1.0) < 1e-7) return false;
+      if (!trial(old, next, take)) {
+        take *= 0.5;
+        if (take < smallest_step * old.water) return false;
         continue;
       }
       const auto broken = violations(old, closure, next);
@@ -154,8 +156,10 @@ class Tracker {
         record(next.water <= 0.0 ? "-aqueous" : "");
         return true;
       }
+      const double before = removed_;
       if (!pass_event(broken, old, next)) return false;
       if (done_) return true;
+      take -= removed_ - before;
     }
     return false;
   }
@@ -197,7 +201,7 @@ class Tracker {
       with.pure[static_cast<std::size_t>(v.pure)] = 1;
       const bool solved = detail::newton_fixed(task_.kernel, point, with, {Pin::What::pure, v.pure}, task_.work,
                                                options_.solver).converged;
-      if (solved && point.extent >= old.extent - 1e-9 * old.water && (first == nullptr || point.extent < best.extent)) {
+      if (solved && point.extent >= -1e-9 * old.water && (first == nullptr || point.extent < best.extent)) {
         best = point;
         first = &v;
       }
@@ -249,11 +253,19 @@ class Tracker {
     auto& k = task_.kernel;
     auto& point = task_.point;
     const auto& A = k.components().formula;
-    k.totals = point.water * A.col(0);
+    k.totals.setZero();
+    k.scale.setZero();
+    const auto add = [&](int species, double amount) {
+      k.totals += amount * A.col(species);
+      k.scale += amount * A.col(species).cwiseAbs();
+    };
+    add(0, point.water);
     const double kilograms = point.water * task_.system->solvent_molar_mass();
     for (int i = 0; i < k.solutes(); ++i)
-      if (k.active(1 + i)) k.totals += kilograms * std::exp(point.ln_m[i]) * A.col(1 + i);
-    for (int p = 0; p < k.pures(); ++p) k.totals += point.pure[p] * A.col(task_.system->pure_first() + p);
+      if (k.active(1 + i)) add(1 + i, kilograms * std::exp(point.ln_m[i]));
+    for (int p = 0; p < k.pures(); ++p) add(task_.system->pure_first() + p, point.pure[p]);
+    for (int c = 0; c < k.components().count; ++c)  // what is zero (H+ of a neutral feed) stays zero to the last drop
+      if (std::abs(k.totals[c]) < 1e-11 * k.scale[c]) k.totals[c] = 0.0;
     if (const int row = k.components().charge_row; row >= 0) k.totals[row] = 0.0;
     point.extent = 0.0;
   }
