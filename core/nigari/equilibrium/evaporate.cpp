@@ -57,14 +57,16 @@ class Tracker {
     record(event);
     if (watched_ >= 0 && !task_.kernel.active(1 + watched_)) refuse(options_.until_species, "a solute of the feed");
     done_ = done_ || (watched_ >= 0 && excess(task_.point) >= 0.0);
-    while (!done_ && static_cast<int>(path_.states.size()) < options_.max_states) {
+    while (!done_ && task_.point.water > 0.0 && static_cast<int>(path_.states.size()) < options_.max_states) {
       const double now = initial_ / task_.point.water;
       if (now >= options_.concentration_factor * (1.0 - 1e-12)) return finish(Status::converged, "");
       if (progress && !progress(1.0 - 1.0 / now, "evaporation")) return finish(Status::not_converged, "cancelled");
-      const bool dry = still_ && std::isinf(options_.concentration_factor);
+      if (still_ && std::isinf(options_.concentration_factor) && move(task_.point.water, true)) continue;
+      // Where hydrates hold the water activity, the brine stays as it is while they give up water: longer steps.
+      stride_ = still_ ? 2.0 * stride_ : 1.0;
       const double factor = std::min(options_.step, options_.concentration_factor / now);
-      if (!move(task_.point.water * (dry ? 1.0 : 1.0 - 1.0 / factor))) return finish(Status::not_converged, "a step failed at concentration factor " + std::to_string(now));
-      if (task_.point.water <= 0.0) break;
+      if (!move(stride_ * task_.point.water * (1.0 - 1.0 / factor), false))
+        return finish(Status::not_converged, "a step failed at concentration factor " + std::to_string(now));
     }
     if (done_ || task_.point.water <= 0.0) return finish(Status::converged, "");
     return finish(Status::not_converged, "more states than max_states");
@@ -76,10 +78,11 @@ class Tracker {
   EvaporationPath path_;
   std::vector<double> harvested_;
   double initial_ = 0.0;
-  int watched_ = -1;    ///< solute whose molality ends the path
-  bool done_ = false;   ///< the event or molality to stop at is reached
+  double stride_ = 1.0;   ///< factor on the step
+  int watched_ = -1;      ///< solute whose molality ends the path
+  bool done_ = false;     ///< the event or molality to stop at is reached
   double removed_ = 0.0;  ///< water, scaled problem
-  bool still_ = false;  ///< the last step changed no potential: the brine keeps its composition while it lasts
+  bool still_ = false;    ///< the last step changed no potential: the brine keeps its composition while it lasts
 
   [[noreturn]] static void refuse(const std::string& what, std::string expected) {
     throw InputError({"NGR-E0612", "evaporation cannot stop at this", {}, what, std::move(expected), {}});
@@ -98,15 +101,15 @@ class Tracker {
   }
 
   /// Converge after taking away this much water. The amount taken is held, not the water left: where two hydrates
-  /// fix the water activity, the brine keeps its water while they last. Dryness (all of the brine's water taken)
+  /// fix the water activity, the brine keeps its water while they last. Dryness
   /// and the last state of a path hold the water left.
-  bool trial(const detail::Point& old, detail::Point& point, double taken) {
+  bool trial(const detail::Point& old, detail::Point& point, double taken, bool dry) {
     const auto newton = [&](const Pin& pin) {
       return detail::newton_fixed(task_.kernel, point, task_.assemblage, pin, task_.work, options_.solver).converged;
     };
-    if (taken < old.water) {
+    if (!dry) {
       point.extent = taken;
-      point.water = old.water - taken;
+      if (!still_) point.water = std::max(old.water - taken, 0.5 * old.water);
       if (!newton({})) return false;
       if (initial_ / point.water <= options_.concentration_factor * (1.0 + 1e-12)) return true;
       point = old;
@@ -134,17 +137,15 @@ class Tracker {
   }
 
   /// One step that takes this much water, through whatever events lie on the way; shorter when Newton fails.
-  bool move(double take) {
+  bool move(double take, bool dry) {
     for (int guard = 0; guard < 60; ++guard) {
       const detail::Point old = task_.point;
-      take = std::min(take, old.water);
       if (take < smallest_step * old.water) return guard > 0;  // an event stood at the end of the step
       task_.kernel.evaluate(old, false);
       const std::vector<double> closure(task_.kernel.pure_closure.begin(), task_.kernel.pure_closure.end());
       detail::Point next = old;
-      if (!trial(old, next, take)) {
-        take *= 0.5;
-        if (take < smallest_step * old.water) return false;
+      if (!trial(old, next, take, dry)) {
+        if (dry || (take *= 0.5) < smallest_step * old.water) return false;
         continue;
       }
       const auto broken = violations(old, closure, next);
@@ -157,7 +158,7 @@ class Tracker {
         return true;
       }
       const double before = removed_;
-      if (!pass_event(broken, old, next)) return false;
+      if (!pass_event(broken, closure, old, next)) return false;
       if (done_) return true;
       take -= removed_ - before;
     }
@@ -185,28 +186,43 @@ class Tracker {
     return done_;
   }
 
-  /// Solve for the first event: the phase at zero amount and in equilibrium, the feed water free.
-  bool pass_event(const std::vector<Violation>& broken, const detail::Point& old, const detail::Point& next) {
-    detail::Point best;
-    const Violation* first = nullptr;
-    for (const auto& v : broken) {
-      detail::Point point = old;
-      point.extent += v.fraction * (next.extent - old.extent);
-      point.water = std::max(old.water + v.fraction * (next.water - old.water), 1e-9 * old.water);
-      point.y += v.fraction * (next.y - old.y);
-      point.ln_m += v.fraction * (next.ln_m - old.ln_m);
-      point.pure += v.fraction * (next.pure - old.pure);
-      point.pure[v.pure] = 0.0;
-      detail::Assemblage with = task_.assemblage;
-      with.pure[static_cast<std::size_t>(v.pure)] = 1;
-      const bool solved = detail::newton_fixed(task_.kernel, point, with, {Pin::What::pure, v.pure}, task_.work,
-                                               options_.solver).converged;
-      if (solved && point.extent >= -1e-9 * old.water && (first == nullptr || point.extent < best.extent)) {
+  /// Solve for one event: the phase at zero amount and in equilibrium, the feed water free.
+  bool solve_event(const Violation& v, const detail::Point& old, const detail::Point& next, detail::Point& point) {
+    point = old;
+    point.extent += v.fraction * (next.extent - old.extent);
+    point.water = std::max(old.water + v.fraction * (next.water - old.water), 1e-9 * old.water);
+    point.y += v.fraction * (next.y - old.y);
+    point.ln_m += v.fraction * (next.ln_m - old.ln_m);
+    point.pure += v.fraction * (next.pure - old.pure);
+    point.pure[v.pure] = 0.0;
+    detail::Assemblage with = task_.assemblage;
+    with.pure[static_cast<std::size_t>(v.pure)] = 1;
+    const Pin pin{Pin::What::pure, v.pure};
+    return detail::newton_fixed(task_.kernel, point, with, pin, task_.work, options_.solver).converged &&
+           point.extent >= -1e-9 * old.water;
+  }
+
+  /// Find the first event on the way from `old` to `next`: the earliest of those whose bounds are broken there,
+  /// then of those whose bounds are broken at that event, until none is.
+  bool pass_event(std::vector<Violation> broken, const std::vector<double>& closure, const detail::Point& old,
+                  detail::Point next) {
+    detail::Point best, point;
+    Violation first{-1, false, 0.0};
+    for (int guard = 0; !broken.empty(); ++guard) {
+      bool earlier = false;
+      for (const auto& v : broken) {
+        if (v.pure == first.pure || !solve_event(v, old, next, point)) continue;
+        if (first.pure >= 0 && point.extent >= best.extent) continue;
         best = point;
-        first = &v;
+        first = v;
+        earlier = true;
       }
+      if (!earlier || guard == 20) break;
+      task_.kernel.evaluate(best, false);
+      next = best;
+      broken = violations(old, closure, best);
     }
-    if (first == nullptr) return false;
+    if (first.pure < 0) return false;
     still_ = false;
     if (!settle(old, best)) return false;
     task_.point = best;
@@ -214,9 +230,9 @@ class Tracker {
       record("");
       return true;
     }
-    task_.point.pure[first->pure] = 0.0;
-    present(first->pure) = first->gone ? 0 : 1;
-    record((first->gone ? "-" : "+") + name(first->pure));
+    task_.point.pure[first.pure] = 0.0;
+    present(first.pure) = first.gone ? 0 : 1;
+    record((first.gone ? "-" : "+") + name(first.pure));
     return true;
   }
 
@@ -253,7 +269,7 @@ class Tracker {
     auto& k = task_.kernel;
     auto& point = task_.point;
     const auto& A = k.components().formula;
-    k.totals.setZero();
+    k.totals = k.imbalance;  // what the last Newton step left open is not lost
     k.scale.setZero();
     const auto add = [&](int species, double amount) {
       k.totals += amount * A.col(species);
