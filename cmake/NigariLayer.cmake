@@ -4,10 +4,11 @@
 file(STRINGS ${PROJECT_SOURCE_DIR}/core/LAYERS NIGARI_LAYERS REGEX "^[a-z]")
 set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/core/LAYERS)
 
-# nigari_layer(<name> SOURCES a.cpp ... [PRIVATE_LINK target ...])
-# Library nigari_<name>, alias nigari::<name>, linked to every lower layer that is built.
+# nigari_layer(<name> SOURCES a.cpp ... [PRIVATE_LINK target ...] [PRIVATE_HEADERS target ...])
+# Library nigari_<name>, alias nigari::<name>, linked to every lower layer that is built. PRIVATE_HEADERS are
+# header-only libraries: whoever links the layer need not find them.
 function(nigari_layer name)
-  cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "SOURCES;PRIVATE_LINK")
+  cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "SOURCES;PRIVATE_LINK;PRIVATE_HEADERS")
   add_library(nigari_${name} STATIC ${arg_SOURCES})
   add_library(nigari::${name} ALIAS nigari_${name})
   target_compile_features(nigari_${name} PUBLIC cxx_std_20)
@@ -23,6 +24,10 @@ function(nigari_layer name)
     endif()
   endforeach()
   target_link_libraries(nigari_${name} PRIVATE ${arg_PRIVATE_LINK})
+  foreach(library IN LISTS arg_PRIVATE_HEADERS)
+    target_include_directories(nigari_${name} SYSTEM PRIVATE
+                               $<TARGET_PROPERTY:${library},INTERFACE_INCLUDE_DIRECTORIES>)
+  endforeach()
 endfunction()
 
 # The layers in their order. One whose sources do not stand yet is left out, with a word about it.
