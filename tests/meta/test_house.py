@@ -3,6 +3,7 @@
 
 import re
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -51,3 +52,8 @@ def test_no_tracked_file_holds_an_absolute_home_or_work_path():
     for path in tracked():
         text = path.read_text(errors="ignore")
         assert not re.search(r"(?<![\w.])/(home|root|work)/\w", text) or path == Path(__file__), path
+
+
+def test_the_diagram_of_the_layers_is_that_of_the_code():
+    run = subprocess.run([sys.executable, ROOT / "tools/architecture.py", "--check"], capture_output=True, text=True)
+    assert run.returncode == 0, run.stderr
