@@ -24,6 +24,7 @@ void bind_standard(py::module_& m);
 void bind_phase(py::module_& m);
 void bind_equilibrium(py::module_& m);
 void bind_evaporate(py::module_& m);
+void bind_process(py::module_& m);
 
 /// A NumPy array that owns a copy of `values`.
 inline py::array_t<double> array(std::span<const double> values) {

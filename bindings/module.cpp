@@ -12,4 +12,5 @@ PYBIND11_MODULE(_core, m) {
   nigari::bindings::bind_phase(m);
   nigari::bindings::bind_equilibrium(m);
   nigari::bindings::bind_evaporate(m);
+  nigari::bindings::bind_process(m);
 }

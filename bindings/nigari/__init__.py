@@ -11,9 +11,12 @@ from nigari._core import (
     EquilibriumOptions,
     Interaction,
     ModelParameter,
+    Port,
     Record,
     Species,
     StandardModel,
+    UnitOperation,
+    UnitParameter,
     __version__,
     activity_models,
     database_directory,
@@ -21,6 +24,7 @@ from nigari._core import (
     parse_as,
     parse_quantity,
     standard_models,
+    unit_operations,
 )
 from nigari.database import Database, databases
 from nigari.equilibrium import Equilibrium, Result
@@ -41,12 +45,15 @@ __all__ = [
     "Interaction",
     "ModelParameter",
     "NotImplemented",
+    "Port",
     "RangeError",
     "Record",
     "Result",
     "Species",
     "StandardModel",
     "System",
+    "UnitOperation",
+    "UnitParameter",
     "__version__",
     "activity_models",
     "database_directory",
@@ -56,4 +63,5 @@ __all__ = [
     "parse_as",
     "parse_quantity",
     "standard_models",
+    "unit_operations",
 ]

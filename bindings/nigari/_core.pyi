@@ -8,7 +8,7 @@ import collections.abc
 import numpy
 import numpy.typing
 import typing
-__all__: list[str] = ['ActivityModel', 'Certificate', 'Database', 'DatabaseInfo', 'EquilibriumOptions', 'EquilibriumResult', 'Interaction', 'ModelParameter', 'Record', 'Solver', 'Species', 'StandardModel', 'System', 'activity_models', 'database_directory', 'evaporate', 'fail', 'known_units', 'list_databases', 'parse_as', 'parse_quantity', 'standard_models']
+__all__: list[str] = ['ActivityModel', 'Certificate', 'Database', 'DatabaseInfo', 'EquilibriumOptions', 'EquilibriumResult', 'Interaction', 'ModelParameter', 'Port', 'Record', 'Solver', 'Species', 'StandardModel', 'System', 'UnitOperation', 'UnitParameter', 'activity_models', 'database_directory', 'evaporate', 'fail', 'known_units', 'list_databases', 'parse_as', 'parse_quantity', 'standard_models', 'unit_operations']
 class Record:
     """
     One figure from the literature, with unit, range and source.
@@ -589,6 +589,121 @@ class Solver:
         """
         Solve at temperature [K], pressure [Pa] and amounts [mol] of the named substances.
         """
+class Port:
+    """
+    Where a stream enters or leaves a unit operation.
+    """
+    def __repr__(self) -> str:
+        ...
+    @property
+    def name(self) -> str:
+        """
+        Name of the port.
+        """
+    @property
+    def on_demand(self) -> bool:
+        """
+        True when it draws what it needs from its feed.
+        """
+    @property
+    def optional(self) -> bool:
+        """
+        True when it may be left open.
+        """
+    @property
+    def repeated(self) -> bool:
+        """
+        True when it takes any number of streams.
+        """
+    @property
+    def summary(self) -> str:
+        """
+        What flows there.
+        """
+class UnitParameter:
+    """
+    A setting of a unit operation.
+    """
+    def __repr__(self) -> str:
+        ...
+    @property
+    def choices(self) -> list[str]:
+        """
+        The texts allowed (list of str), for a choice.
+        """
+    @property
+    def default(self) -> typing.Any:
+        """
+        Default in SI (float) or as text (str); None without one.
+        """
+    @property
+    def kind(self) -> str:
+        """
+        number, text, choice, names or table.
+        """
+    @property
+    def name(self) -> str:
+        """
+        Name in a case file.
+        """
+    @property
+    def range(self) -> tuple[float, float]:
+        """
+        Lowest and highest number allowed, in `unit`.
+        """
+    @property
+    def required(self) -> bool:
+        """
+        Whether it must be given.
+        """
+    @property
+    def summary(self) -> str:
+        """
+        What it is, in a sentence.
+        """
+    @property
+    def unit(self) -> str:
+        """
+        Unit, or a unit of the same dimension (str).
+        """
+class UnitOperation:
+    """
+    What the registry knows about a unit operation; str() is its help text.
+    """
+    def __repr__(self) -> str:
+        ...
+    def __str__(self) -> str:
+        ...
+    @property
+    def citations(self) -> list[str]:
+        """
+        Keys into literature.bib (list of str).
+        """
+    @property
+    def inputs(self) -> list[Port]:
+        """
+        Ports of the streams it takes (list of Port).
+        """
+    @property
+    def name(self) -> str:
+        """
+        Name, as case files spell it.
+        """
+    @property
+    def outputs(self) -> list[Port]:
+        """
+        Ports of the streams it gives (list of Port).
+        """
+    @property
+    def parameters(self) -> list[UnitParameter]:
+        """
+        Its settings (list of UnitParameter).
+        """
+    @property
+    def summary(self) -> str:
+        """
+        What it does, in a sentence.
+        """
 def activity_models() -> list:
     """
     The activity models of the registry (list of ActivityModel).
@@ -656,5 +771,9 @@ def parse_quantity(text: str) -> tuple[float, str]:
 def standard_models() -> list:
     """
     The standard-state models of the registry (list of StandardModel).
+    """
+def unit_operations() -> list:
+    """
+    The unit operations of the registry (list of UnitOperation); print one for its ports and parameters with their units.
     """
 __version__: str

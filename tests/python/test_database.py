@@ -52,3 +52,19 @@ def test_registries_describe_their_models():
     for model in ng.activity_models() + ng.standard_models():
         assert model.summary and model.name in repr(model)
     assert all(p.summary for m in ng.standard_models() for p in m.parameters)
+
+
+def test_unit_operations_explain_themselves():
+    units = {u.name: u for u in ng.unit_operations()}
+    assert {"evaporator", "crystalliser", "dryer", "faraday_cell"} <= set(units)
+    for unit in units.values():
+        text = str(unit)
+        assert unit.summary in text and "Inputs" in text and "Outputs" in text
+        for parameter in unit.parameters:
+            assert parameter.summary and parameter.name in text
+            assert parameter.kind in {"number", "text", "choice", "names", "table"}
+            if isinstance(parameter.default, float):
+                low, high = parameter.range
+                assert low <= parameter.default <= high
+            if parameter.unit not in ("", "1"):
+                ng.parse_as(f"1 {parameter.unit}", parameter.unit)
