@@ -14,7 +14,8 @@ Stream nothing(const Properties& p) { return stream(p, {}); }
 
 /// A bittern near concentration factor 35: Na 3, Mg 2, K 0.35, SO4 0.4 mol/kg.
 Stream bittern(const Properties& p) {
-  return stream(p, {{"H2O", 55.5084}, {"Na+", 3.0}, {"K+", 0.35}, {"Mg+2", 2.0}, {"Cl-", 6.55}, {"SO4-2", 0.4}});
+  return stream(p,
+                {{"H2O", 55.5084}, {"Na+", 3.0}, {"K+", 0.35}, {"Mg+2", 2.0}, {"Cl-", 6.55}, {"SO4-2", 0.4}});
 }
 std::vector<Stream> desulfation(const Properties& p) { return {bittern(p), stream(p, {{"CaCl2(cr)", 0.4}})}; }
 std::vector<Stream> on_demand(const Properties& p) {
@@ -23,15 +24,21 @@ std::vector<Stream> on_demand(const Properties& p) {
   return {bittern(p), reagent};
 }
 
-const Settings plain{{"retained_liquor", 0.2}, {"exclude", std::vector<std::string>{"anhydrite", "glauberite", "polyhalite", "syngenite", "goergeyite"}}};
-const Settings dosed{{"dose", 0.95}, {"reagent_element", std::string("Ca")}, {"target_element", std::string("S")}};
-const bool added = add({"crystalliser", "solid CaCl2 into bittern", plain, desulfation}) &&
-                   add({"crystalliser", "no reagent, cooled to 5 degC", {{"temperature", 278.15}},
-                        [](const Properties& p) { return std::vector<Stream>{bittern(p), nothing(p)}; }});
+const Settings plain{
+    {"retained_liquor", 0.2},
+    {"exclude", std::vector<std::string>{"anhydrite", "glauberite", "polyhalite", "syngenite", "goergeyite"}}};
+const Settings dosed{
+    {"dose", 0.95}, {"reagent_element", std::string("Ca")}, {"target_element", std::string("S")}};
+const bool added =
+    add({"crystalliser", "solid CaCl2 into bittern", plain, desulfation}) &&
+    add({"crystalliser", "no reagent, cooled to 5 degC", {{"temperature", 278.15}}, [](const Properties& p) {
+           return std::vector<Stream>{bittern(p), nothing(p)};
+         }});
 
 }  // namespace
 
-TEST_CASE("calcium chloride takes the sulfate of a bittern out as gypsum", "[process][crystalliser][property]") {
+TEST_CASE("calcium chloride takes the sulfate of a bittern out as gypsum",
+          "[process][crystalliser][property]") {
   const auto& p = *properties();
   const auto outcome = run("crystalliser", plain, desulfation(p));
   REQUIRE(outcome.status == equilibrium::Status::converged);
@@ -46,8 +53,9 @@ TEST_CASE("gypsum dissolves in water and in brine as measured", "[process][cryst
   // Pabalan and Pitzer 1987 and Linke and Seidell); the set agrees within 3 % below 4 mol/kg.
   const auto& p = *properties();
   const auto solubility = [&](double nacl) {
-    const auto o = run("crystalliser", {{"exclude", std::vector<std::string>{"anhydrite", "glauberite"}}},
-                       {stream(p, {{"H2O", 55.5084}, {"Na+", nacl}, {"Cl-", nacl}, {"gypsum", 0.2}}), nothing(p)});
+    const auto o =
+        run("crystalliser", {{"exclude", std::vector<std::string>{"anhydrite", "glauberite"}}},
+            {stream(p, {{"H2O", 55.5084}, {"Na+", nacl}, {"Cl-", nacl}, {"gypsum", 0.2}}), nothing(p)});
     REQUIRE(o.status == equilibrium::Status::converged);
     const double kg = amount(p, o.outputs[1], "H2O") * p.substances().molar_mass(p.substances().require("H2O"));
     return (0.2 - amount(p, o.outputs[0], "gypsum")) / kg;
@@ -64,13 +72,20 @@ TEST_CASE("an on-demand reagent is drawn to its dose", "[process][crystalliser]"
   const Balance b = balance(p, outcome.inputs, outcome.outputs, outcome.heat, outcome.work);
   CHECK(b.element_closure <= 1e-10);
   CHECK(b.energy_closure <= 1e-8);
-  CHECK(run("crystalliser", {}, on_demand(p)).status == equilibrium::Status::not_converged);  // no dose: a result with a message
-  CHECK_FALSE(run("crystalliser", dosed, desulfation(p)).warnings.empty());                  // a dose that is not used
+  CHECK(run("crystalliser", {}, on_demand(p)).status ==
+        equilibrium::Status::not_converged);                                 // no dose: a result with a message
+  CHECK_FALSE(run("crystalliser", dosed, desulfation(p)).warnings.empty());  // a dose that is not used
 }
 
 TEST_CASE("a dose says of what and for what", "[process][crystalliser]") {
-  const auto code = [](const Settings& settings) { return code_of([&] { make("crystalliser", properties(), settings); }); };
+  const auto code = [](const Settings& settings) {
+    return code_of([&] { make("crystalliser", properties(), settings); });
+  };
   CHECK(code({{"dose", 1.0}}) == "NGR-E0715");
-  CHECK(code({{"dose", 1.0}, {"reagent_element", std::string("Cx")}, {"target_element", std::string("S")}}) == "NGR-E0715");
-  CHECK(code_of([] { run("crystalliser", {}, {stream(*properties(), {{"H2O", 1.0}, {"Fe(a)", 0.1}}), nothing(*properties())}); }) == "NGR-E0718");
+  CHECK(code({{"dose", 1.0}, {"reagent_element", std::string("Cx")}, {"target_element", std::string("S")}}) ==
+        "NGR-E0715");
+  CHECK(code_of([] {
+          run("crystalliser", {},
+              {stream(*properties(), {{"H2O", 1.0}, {"Fe(a)", 0.1}}), nothing(*properties())});
+        }) == "NGR-E0718");
 }

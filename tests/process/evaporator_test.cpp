@@ -21,23 +21,37 @@ std::vector<Stream> warm_sea(const Properties& p) {
 const Names metastable{"anhydrite", "glauberite", "polyhalite", "goergeyite", "syngenite"};
 
 const bool added =
-    add({"evaporator", "to concentration factor 20", {{"concentration_factor", 20.0}, {"retained_liquor", 0.1}}, sea}) &&
-    add({"evaporator", "fractional to 2 mol/kg Mg, feed at 10 degC",
-         {{"kind", std::string("fractional")}, {"species", std::string("Mg+2")}, {"molality", 2.0}, {"retained_liquor", 0.15}, {"exclude", metastable}},
+    add({"evaporator",
+         "to concentration factor 20",
+         {{"concentration_factor", 20.0}, {"retained_liquor", 0.1}},
+         sea}) &&
+    add({"evaporator",
+         "fractional to 2 mol/kg Mg, feed at 10 degC",
+         {{"kind", std::string("fractional")},
+          {"species", std::string("Mg+2")},
+          {"molality", 2.0},
+          {"retained_liquor", 0.15},
+          {"exclude", metastable}},
          warm_sea}) &&
-    add({"evaporator", "fractional to carnallite",
-         {{"kind", std::string("fractional")}, {"until", std::string("+carnallite")}, {"exclude", metastable}}, sea}) &&
+    add({"evaporator",
+         "fractional to carnallite",
+         {{"kind", std::string("fractional")}, {"until", std::string("+carnallite")}, {"exclude", metastable}},
+         sea}) &&
     add({"evaporator", "to dryness", {{"until", std::string("dryness")}, {"retained_liquor", 0.1}}, sea});
 
 }  // namespace
 
-TEST_CASE("evaporation of pure-water-like brine takes the heat of vaporisation of water", "[process][evaporator][reference]") {
+TEST_CASE("evaporation of pure-water-like brine takes the heat of vaporisation of water",
+          "[process][evaporator][reference]") {
   const auto& p = *properties();
-  const auto outcome = run("evaporator", {{"concentration_factor", 2.0}}, {stream(p, {{"H2O", 10.0}, {"Na+", 1e-3}, {"Cl-", 1e-3}})});
+  const auto outcome = run("evaporator", {{"concentration_factor", 2.0}},
+                           {stream(p, {{"H2O", 10.0}, {"Na+", 1e-3}, {"Cl-", 1e-3}})});
   INFO(outcome.message);
-  // Heat of vaporisation at 25 degC: 44.012 kJ/mol (Wagman et al. 1982: -241.818 + 285.830). The salt takes less than 1e-5.
+  // Heat of vaporisation at 25 degC: 44.012 kJ/mol (Wagman et al. 1982: -241.818 + 285.830). The salt takes
+  // less than 1e-5.
   CHECK_THAT(outcome.heat, WithinRel(5.0 * 44012.0, 1e-5));
-  CHECK_THAT(fact(outcome, "water_removed"), WithinRel(5.0 * p.substances().molar_mass(p.substances().require("H2O")), 1e-6));
+  CHECK_THAT(fact(outcome, "water_removed"),
+             WithinRel(5.0 * p.substances().molar_mass(p.substances().require("H2O")), 1e-6));
 }
 
 TEST_CASE("crystals carry the stated liquor, and the ends are met", "[process][evaporator]") {
@@ -46,16 +60,22 @@ TEST_CASE("crystals carry the stated liquor, and the ends are met", "[process][e
   CHECK_THAT(fact(outcome, "retained_liquor"), WithinRel(0.1 * fact(outcome, "crystals"), 1e-9));
   CHECK_THAT(fact(outcome, "concentration_factor"), WithinRel(20.0, 1e-9));
   const double water = amount(p, outcome.outputs[2], "H2O") + amount(p, outcome.outputs[1], "H2O");
-  CHECK_THAT(water, WithinRel(amount(p, seawater(p), "H2O") / 20.0, 2e-3));  // self-ionisation and the first state
-  const auto bittern = run("evaporator", {{"kind", std::string("fractional")}, {"species", std::string("Mg+2")}, {"molality", 2.0}}, sea(p));
-  const double kg = amount(p, bittern.outputs[2], "H2O") * p.substances().molar_mass(p.substances().require("H2O"));
+  CHECK_THAT(water,
+             WithinRel(amount(p, seawater(p), "H2O") / 20.0, 2e-3));  // self-ionisation and the first state
+  const auto bittern =
+      run("evaporator",
+          {{"kind", std::string("fractional")}, {"species", std::string("Mg+2")}, {"molality", 2.0}}, sea(p));
+  const double kg =
+      amount(p, bittern.outputs[2], "H2O") * p.substances().molar_mass(p.substances().require("H2O"));
   CHECK_THAT(amount(p, bittern.outputs[2], "Mg+2") / kg, WithinRel(2.0, 1e-9));
 }
 
-TEST_CASE("bittern at 2 mol/kg magnesium has given about 80 % of its salt", "[process][evaporator][reference]") {
-  // Equilibrium path of this set: concentration factor 30 to 40, 74 to 84 % of the NaCl out, Mg 1.65 to 2.2 mol/kg (computed
-  // with the same parameters in PHREEQC); the band is its spread.
-  const auto outcome = run("evaporator", {{"species", std::string("Mg+2")}, {"molality", 2.0}}, sea(*properties()));
+TEST_CASE("bittern at 2 mol/kg magnesium has given about 80 % of its salt",
+          "[process][evaporator][reference]") {
+  // Equilibrium path of this set: concentration factor 30 to 40, 74 to 84 % of the NaCl out, Mg 1.65 to 2.2
+  // mol/kg (computed with the same parameters in PHREEQC); the band is its spread.
+  const auto outcome =
+      run("evaporator", {{"species", std::string("Mg+2")}, {"molality", 2.0}}, sea(*properties()));
   CHECK_THAT(fact(outcome, "concentration_factor"), WithinAbs(35.0, 5.0));
   CHECK_THAT(fact(outcome, "recovery_Na"), WithinAbs(0.79, 0.05));
   CHECK(fact(outcome, "water_activity") < 0.76);
@@ -71,13 +91,21 @@ TEST_CASE("more liquor than brine leaves no brine and says so", "[process][evapo
 
 TEST_CASE("an end that does not come is a result, not an exception", "[process][evaporator]") {
   const auto& p = *properties();
-  const auto outcome = run("evaporator", {{"until", std::string("+carnallite")}}, {stream(p, {{"H2O", 10.0}, {"Na+", 1.0}, {"Cl-", 1.0}, {"K+", 1e-3}, {"Mg+2", 1e-6}, {"SO4-2", 0.5e-3 + 1e-6}})});
+  const auto outcome = run("evaporator", {{"until", std::string("+carnallite")}},
+                           {stream(p, {{"H2O", 10.0},
+                                       {"Na+", 1.0},
+                                       {"Cl-", 1.0},
+                                       {"K+", 1e-3},
+                                       {"Mg+2", 1e-6},
+                                       {"SO4-2", 0.5e-3 + 1e-6}})});
   CHECK(outcome.status == equilibrium::Status::not_converged);
   CHECK_FALSE(outcome.message.empty());
 }
 
 TEST_CASE("an evaporation has exactly one end, of names that exist", "[process][evaporator]") {
-  const auto code = [](const Settings& settings) { return code_of([&] { make("evaporator", properties(), settings); }); };
+  const auto code = [](const Settings& settings) {
+    return code_of([&] { make("evaporator", properties(), settings); });
+  };
   CHECK(code({}) == "NGR-E0715");
   CHECK(code({{"until", std::string("dryness")}, {"concentration_factor", 2.0}}) == "NGR-E0715");
   CHECK(code({{"species", std::string("Mg+2")}}) == "NGR-E0715");

@@ -20,8 +20,12 @@ const Settings half{{"fraction", 0.5}};
 
 Flowsheet line(bool backwards) {
   Flowsheet f(properties());
-  const auto pan = [&] { f.add_unit("pan", "evaporator", {{"feed", "part"}}, {{"brine", "bittern"}, {"solids", "salt"}}, twice); };
-  const auto split = [&] { f.add_unit("split", "splitter", {{"feed", "seawater"}}, {{"taken", "part"}}, half); };
+  const auto pan = [&] {
+    f.add_unit("pan", "evaporator", {{"feed", "part"}}, {{"brine", "bittern"}, {"solids", "salt"}}, twice);
+  };
+  const auto split = [&] {
+    f.add_unit("split", "splitter", {{"feed", "seawater"}}, {{"taken", "part"}}, half);
+  };
   f.add_feed(sea());
   backwards ? pan() : split();
   backwards ? split() : pan();
@@ -41,7 +45,8 @@ TEST_CASE("units run in the order of their streams, whatever order they are adde
   REQUIRE(a.status == equilibrium::Status::converged);
   CHECK(a.units[0].name == "split");
   CHECK(b.units[0].name == "split");
-  for (const char* name : {"bittern", "salt", "part", "split.rest", "pan.vapour"}) CHECK(a.stream(name).amounts == b.stream(name).amounts);
+  for (const char* name : {"bittern", "salt", "part", "split.rest", "pan.vapour"})
+    CHECK(a.stream(name).amounts == b.stream(name).amounts);
   CHECK(a.feeds == std::vector<std::string>{"seawater"});
   CHECK(a.products == std::vector<std::string>{"split.rest", "pan.vapour", "salt", "bittern"});
   CHECK(a.balance.element_closure <= 1e-10);
@@ -51,13 +56,23 @@ TEST_CASE("units run in the order of their streams, whatever order they are adde
 }
 
 TEST_CASE("a flowsheet refuses what it cannot connect", "[process][flowsheet]") {
-  CHECK(code([](Flowsheet& f) { f.add_unit("pan", "evaporater", {{"feed", "seawater"}}, {}, twice); }) == "NGR-E0705");
-  CHECK(code([](Flowsheet& f) { f.add_unit("pan", "evaporator", {{"fed", "seawater"}}, {}, twice); }) == "NGR-E0720");
+  CHECK(code([](Flowsheet& f) { f.add_unit("pan", "evaporater", {{"feed", "seawater"}}, {}, twice); }) ==
+        "NGR-E0705");
+  CHECK(code([](Flowsheet& f) { f.add_unit("pan", "evaporator", {{"fed", "seawater"}}, {}, twice); }) ==
+        "NGR-E0720");
   CHECK(code([](Flowsheet& f) { f.add_unit("pan", "evaporator", {}, {}, twice); }) == "NGR-E0720");
-  CHECK(code([](Flowsheet& f) { f.add_unit("pan", "evaporator", {{"feed", "seawater"}, {"feed", "b"}}, {}, twice); }) == "NGR-E0720");
-  CHECK(code([](Flowsheet& f) { f.add_unit("pan", "evaporator", {{"feed", "seawater"}}, {{"brine", "seawater"}}, twice); }) == "NGR-E0717");
-  CHECK(code([](Flowsheet& f) { f.add_unit("pan", "evaporator", {{"feed", "seawater"}}, {{"brine", "x"}, {"solids", "x"}}, twice); }) == "NGR-E0717");
-  CHECK(code([](Flowsheet& f) { f.add_unit("pan", "evaporator", {{"feed", "seawater"}}, {}, {{"concentration_faktor", 2.0}}); }) == "NGR-E0710");
+  CHECK(code([](Flowsheet& f) {
+          f.add_unit("pan", "evaporator", {{"feed", "seawater"}, {"feed", "b"}}, {}, twice);
+        }) == "NGR-E0720");
+  CHECK(code([](Flowsheet& f) {
+          f.add_unit("pan", "evaporator", {{"feed", "seawater"}}, {{"brine", "seawater"}}, twice);
+        }) == "NGR-E0717");
+  CHECK(code([](Flowsheet& f) {
+          f.add_unit("pan", "evaporator", {{"feed", "seawater"}}, {{"brine", "x"}, {"solids", "x"}}, twice);
+        }) == "NGR-E0717");
+  CHECK(code([](Flowsheet& f) {
+          f.add_unit("pan", "evaporator", {{"feed", "seawater"}}, {}, {{"concentration_faktor", 2.0}});
+        }) == "NGR-E0710");
   CHECK(code([](Flowsheet& f) { f.add_feed(sea()); }) == "NGR-E0717");
   const auto after = [](const char* feed, const char* other) {
     return code([&](Flowsheet& f) {
@@ -88,7 +103,8 @@ TEST_CASE("errors name the place and the nearest name", "[process][flowsheet]") 
 TEST_CASE("a recycle is not implemented, and says which units it joins", "[process][flowsheet]") {
   Flowsheet f(properties());
   f.add_feed(sea());
-  f.add_unit("mix", "mixer", {{"feed", "seawater"}, {"feed", "back"}}, {{"mixture", "all"}}, {{"temperature", 298.15}});
+  f.add_unit("mix", "mixer", {{"feed", "seawater"}, {"feed", "back"}}, {{"mixture", "all"}},
+             {{"temperature", 298.15}});
   f.add_unit("split", "splitter", {{"feed", "all"}}, {{"taken", "back"}}, half);
   try {
     f.check();
@@ -99,7 +115,8 @@ TEST_CASE("a recycle is not implemented, and says which units it joins", "[proce
   }
 }
 
-TEST_CASE("an on-demand feed goes to a port that draws, and counts with what was drawn", "[process][flowsheet]") {
+TEST_CASE("an on-demand feed goes to a port that draws, and counts with what was drawn",
+          "[process][flowsheet]") {
   const auto& p = *properties();
   auto reagent = named(stream(p, {{"CaCl2(cr)", 1.0}}), "reagent");
   reagent.on_demand = true;
@@ -123,10 +140,15 @@ TEST_CASE("a unit that fails ends the run and keeps what was solved", "[process]
   Flowsheet f(properties());
   f.add_feed(sea());
   f.add_unit("split", "splitter", {{"feed", "seawater"}}, {{"taken", "part"}}, half);
-  f.add_unit("dry", "dryer", {{"feed", "part"}}, {{"solids", "salts"}}, {{"temperature", 600.0}, {"product", std::string("MgCl2")}});
+  f.add_unit("dry", "dryer", {{"feed", "part"}}, {{"solids", "salts"}},
+             {{"temperature", 600.0}, {"product", std::string("MgCl2")}});
   f.add_unit("cell", "faraday_cell", {{"feed", "salts"}}, {},
-             {{"temperature", 973.0}, {"mgcl2_fraction", 0.5}, {"current_efficiency", 0.9}, {"anode_overpotential", 0.1},
-              {"cathode_overpotential", 0.0}, {"ohmic_drop", 1.0}});
+             {{"temperature", 973.0},
+              {"mgcl2_fraction", 0.5},
+              {"current_efficiency", 0.9},
+              {"anode_overpotential", 0.1},
+              {"cathode_overpotential", 0.0},
+              {"ohmic_drop", 1.0}});
   const auto r = f.run();
   CHECK(r.status == equilibrium::Status::not_converged);
   CHECK(r.message.find("cell: the feed holds less MgCl2") == 0);
@@ -134,6 +156,20 @@ TEST_CASE("a unit that fails ends the run and keeps what was solved", "[process]
   CHECK_NOTHROW(r.stream("salts"));
   CHECK_THROWS_AS(r.stream("cell.magnesium"), InputError);
   CHECK_THROWS_AS(r.unit("cel"), InputError);
+}
+
+TEST_CASE("what a unit cannot take is refused with its place", "[process][flowsheet]") {
+  Flowsheet f(properties());
+  f.add_feed(named(stream(*properties(), {{"calcite", 1.0}, {"bischofite", 1.0}}), "crop"));
+  f.add_unit("dry", "dryer", {{"feed", "crop"}}, {}, {{"temperature", 600.0}});
+  try {
+    f.run();
+    FAIL("accepted");
+  } catch (const InputError& error) {
+    CHECK(error.detail().code == "NGR-E0718");
+    CHECK(error.detail().where.path == "units.dry");
+    CHECK(error.detail().value == "C");
+  }
 }
 
 TEST_CASE("progress names the unit, and cancelling is a result", "[process][flowsheet]") {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSD-3-Clause
-// What every registered unit must prove. Each <unit>_test.cpp adds at least one case; harness_test.cpp runs them all
-// and fails for a registered unit without one.
+// What every registered unit must prove. Each <unit>_test.cpp adds at least one case; harness_test.cpp runs
+// them all and fails for a registered unit without one.
 #pragma once
 
 #include <functional>
@@ -28,8 +28,10 @@ inline bool add(Case one) {
   return true;
 }
 
-Stream stream(const Properties& p, const std::vector<std::pair<std::string, double>>& amounts, double T = 298.15);
-/// Reference-Composition seawater (Millero et al. 2008) per kg of water without the minor ions; chloride closes the charge.
+Stream stream(const Properties& p, const std::vector<std::pair<std::string, double>>& amounts,
+              double T = 298.15);
+/// Reference-Composition seawater (Millero et al. 2008) per kg of water without the minor ions; chloride closes
+/// the charge.
 Stream seawater(const Properties& p);
 double amount(const Properties& p, const Stream& s, std::string_view substance);
 double fact(const Outcome& outcome, std::string_view name);

@@ -31,8 +31,13 @@ Stream stream(const Properties& p, const std::vector<std::pair<std::string, doub
 
 Stream seawater(const Properties& p) {
   const double na = .4860597, mg = .0547421, ca = .0106568, k = .0105797, so4 = .0292643;
-  return stream(p, {{"H2O", 1.0 / 0.0180153}, {"Na+", na}, {"Mg+2", mg}, {"Ca+2", ca}, {"K+", k},
-                    {"Cl-", na + 2 * mg + 2 * ca + k - 2 * so4}, {"SO4-2", so4}});
+  return stream(p, {{"H2O", 1.0 / 0.0180153},
+                    {"Na+", na},
+                    {"Mg+2", mg},
+                    {"Ca+2", ca},
+                    {"K+", k},
+                    {"Cl-", na + 2 * mg + 2 * ca + k - 2 * so4},
+                    {"SO4-2", so4}});
 }
 
 double amount(const Properties& p, const Stream& s, std::string_view substance) {
@@ -76,8 +81,8 @@ void check_balance(const Outcome& outcome, const std::vector<Stream>& inputs) {
   CHECK_THAT(b.mass_out, WithinRel(b.mass_in, 1e-10));
 }
 
-/// Amounts converge to about 1e-10 of themselves; what is left of a substance that went elsewhere carries the rounding
-/// of the whole.
+/// Amounts converge to about 1e-10 of themselves; what is left of a substance that went elsewhere carries the
+/// rounding of the whole.
 void check_scaled(const Stream& one, const Stream& ten) {
   double gross = 0.0;
   for (const double n : one.amounts) gross += n;
@@ -98,14 +103,16 @@ void check_unit(const Case& one) {
   check_balance(first, inputs);
   if (first.certificate) CHECK(first.certificate->holds);
   const Outcome again = unit->run(inputs);
-  for (std::size_t i = 0; i < first.outputs.size(); ++i) CHECK(again.outputs[i].amounts == first.outputs[i].amounts);
+  for (std::size_t i = 0; i < first.outputs.size(); ++i)
+    CHECK(again.outputs[i].amounts == first.outputs[i].amounts);
   CHECK(again.heat == first.heat);
   for (auto& input : inputs)
     for (double& n : input.amounts) n *= 10.0;
   const Outcome ten = unit->run(inputs);
   REQUIRE(ten.status == equilibrium::Status::converged);
   for (std::size_t i = 0; i < first.outputs.size(); ++i) check_scaled(first.outputs[i], ten.outputs[i]);
-  const double rounding = 1e-9 * std::abs(balance(p, inputs, ten.outputs, 0.0, 0.0).enthalpy_in);  // of enthalpies that cancel
+  const double rounding =
+      1e-9 * std::abs(balance(p, inputs, ten.outputs, 0.0, 0.0).enthalpy_in);  // of enthalpies that cancel
   CHECK_THAT(ten.heat, WithinAbs(10.0 * first.heat, rounding));
   CHECK_THAT(ten.work, WithinAbs(10.0 * first.work, rounding));
 }
@@ -122,18 +129,22 @@ TEST_CASE("every registered unit has a case in the harness", "[process][harness]
   CHECK(entries().size() >= 2);
   for (const auto function : entries()) {
     INFO(function().name << " has no case: add one in tests/process/" << function().name << "_test.cpp");
-    CHECK(std::any_of(cases().begin(), cases().end(), [&](const Case& c) { return c.kind == function().name; }));
+    CHECK(
+        std::any_of(cases().begin(), cases().end(), [&](const Case& c) { return c.kind == function().name; }));
   }
 }
 
-TEST_CASE("every unit closes elements, charge and energy, scales and repeats itself", "[process][harness][identity]") {
+TEST_CASE("every unit closes elements, charge and energy, scales and repeats itself",
+          "[process][harness][identity]") {
   for (const auto& one : cases()) check_unit(one);
 }
 
 TEST_CASE("every unit refuses settings it does not know or that are out of range", "[process][harness]") {
   for (const auto& one : cases()) {
     const Entry& e = entry(one.kind);
-    const auto code = [&](Settings settings) { return code_of([&] { make(one.kind, properties(), settings, "units.x"); }); };
+    const auto code = [&](Settings settings) {
+      return code_of([&] { make(one.kind, properties(), settings, "units.x"); });
+    };
     INFO(one.kind);
     CHECK(code(one.settings).empty());
     Settings bad = one.settings;
@@ -147,7 +158,8 @@ TEST_CASE("every unit refuses settings it does not know or that are out of range
       if (parameter.kind == Parameter::Kind::choice) bad[parameter.name] = std::string("no such choice");
       if (parameter.kind == Parameter::Kind::choice) CHECK(code(bad) == "NGR-E0714");
       const bool number = parameter.kind == Parameter::Kind::number;
-      if (number) bad[parameter.name] = std::isfinite(parameter.min) ? parameter.min - 1.0 : parameter.max + 1.0;
+      if (number)
+        bad[parameter.name] = std::isfinite(parameter.min) ? parameter.min - 1.0 : parameter.max + 1.0;
       if (number) CHECK(code(bad) == "NGR-E0712");
       bad = one.settings;
       bad.erase(parameter.name);

@@ -11,14 +11,17 @@ namespace {
 std::vector<Stream> waters(const Properties& p) {
   return {stream(p, {{"H2O", 2.0}}, 350.0), stream(p, {{"H2O", 6.0}}, 290.0)};
 }
-std::vector<Stream> brines(const Properties& p) { return {seawater(p), stream(p, {{"H2O", 10.0}, {"Na+", 1.0}, {"Cl-", 1.0}}, 330.0)}; }
+std::vector<Stream> brines(const Properties& p) {
+  return {seawater(p), stream(p, {{"H2O", 10.0}, {"Na+", 1.0}, {"Cl-", 1.0}}, 330.0)};
+}
 
 const bool added = add({"mixer", "hot brine and seawater, adiabatic", {}, brines}) &&
                    add({"mixer", "hot brine and seawater at 40 degC", {{"temperature", 313.15}}, brines});
 
 }  // namespace
 
-TEST_CASE("water mixed with water ends at the mean temperature weighted by amount", "[process][mixer][identity]") {
+TEST_CASE("water mixed with water ends at the mean temperature weighted by amount",
+          "[process][mixer][identity]") {
   // The set gives water a constant heat capacity, so that the mean is exact.
   const auto outcome = run("mixer", {}, waters(*properties()));
   CHECK_THAT(outcome.outputs[0].temperature, WithinRel((2.0 * 350.0 + 6.0 * 290.0) / 8.0, 1e-12));
@@ -29,7 +32,8 @@ TEST_CASE("a mixer at a stated temperature reports the heat it takes", "[process
   const auto& p = *properties();
   const auto outcome = run("mixer", {{"temperature", 300.0}}, {stream(p, {{"H2O", 1.0}}, 290.0)});
   const double cp = (p.substances().enthalpy(p.substances().require("H2O"), 300.0) -
-                     p.substances().enthalpy(p.substances().require("H2O"), 290.0)) / 10.0;
+                     p.substances().enthalpy(p.substances().require("H2O"), 290.0)) /
+                    10.0;
   CHECK_THAT(outcome.heat, WithinRel(10.0 * cp, 1e-12));
 }
 

@@ -13,13 +13,18 @@ std::vector<Stream> wet_salt(const Properties& p) {
 }
 
 const bool added = add({"splitter", "a third of a wet crop", {{"fraction", 1.0 / 3.0}}, wet_salt}) &&
-                   add({"splitter", "halite picked", {{"fractions", std::map<std::string, double>{{"halite", 0.9}}}}, wet_salt});
+                   add({"splitter",
+                        "halite picked",
+                        {{"fractions", std::map<std::string, double>{{"halite", 0.9}}}},
+                        wet_salt});
 
 }  // namespace
 
 TEST_CASE("named solids go by their own fraction, all else by the common one", "[process][splitter]") {
   const auto& p = *properties();
-  const auto outcome = run("splitter", {{"fraction", 0.25}, {"fractions", std::map<std::string, double>{{"NaCl(cr)", 1.0}}}}, wet_salt(p));
+  const auto outcome =
+      run("splitter", {{"fraction", 0.25}, {"fractions", std::map<std::string, double>{{"NaCl(cr)", 1.0}}}},
+          wet_salt(p));
   CHECK(amount(p, outcome.outputs[0], "halite") == 3.0);
   CHECK(amount(p, outcome.outputs[1], "halite") == 0.0);
   CHECK(amount(p, outcome.outputs[0], "gypsum") == 0.125);
@@ -27,8 +32,10 @@ TEST_CASE("named solids go by their own fraction, all else by the common one", "
 }
 
 TEST_CASE("an ion cannot be split from its solution", "[process][splitter]") {
-  const auto code = code_of([] { make("splitter", properties(), {{"fractions", std::map<std::string, double>{{"Na+", 1.0}}}}); });
+  const auto code = code_of(
+      [] { make("splitter", properties(), {{"fractions", std::map<std::string, double>{{"Na+", 1.0}}}}); });
   CHECK(code == "NGR-E0715");
-  const auto unknown = code_of([] { make("splitter", properties(), {{"fractions", std::map<std::string, double>{{"halit", 1.0}}}}); });
+  const auto unknown = code_of(
+      [] { make("splitter", properties(), {{"fractions", std::map<std::string, double>{{"halit", 1.0}}}}); });
   CHECK(unknown == "NGR-E0701");
 }

@@ -14,13 +14,15 @@ namespace {
 
 double apparent_enthalpy(double m) {
   const auto& p = *properties();
-  const auto brine = stream(p, {{"H2O", 1.0 / p.substances().molar_mass(p.substances().require("H2O"))}, {"Na+", m}, {"Cl-", m}});
+  const auto brine = stream(
+      p, {{"H2O", 1.0 / p.substances().molar_mass(p.substances().require("H2O"))}, {"Na+", m}, {"Cl-", m}});
   return p.excess_enthalpy(brine.amounts, 298.15, 101325.0) / m;
 }
 
-/// Relative apparent molar enthalpy of NaCl at 25 degC after Silvester and Pitzer (1977), J. Phys. Chem. 81, 1822: their
-/// parameters as functions of temperature, with A_H = 1986 J kg^0.5 mol^-1.5 (Bradley and Pitzer 1979). Independent of the
-/// set under test, and fitted to calorimetry, among it the heats of dilution compiled by Parker (1965).
+/// Relative apparent molar enthalpy of NaCl at 25 degC after Silvester and Pitzer (1977), J. Phys. Chem. 81,
+/// 1822: their parameters as functions of temperature, with A_H = 1986 J kg^0.5 mol^-1.5 (Bradley and Pitzer
+/// 1979). Independent of the set under test, and fitted to calorimetry, among it the heats of dilution compiled
+/// by Parker (1965).
 double silvester_pitzer(double m) {
   const double T = 298.15, x = 2.0 * std::sqrt(m), g = 2.0 * (1.0 - (1.0 + x) * std::exp(-x)) / (x * x);
   const double b0 = 0.008946 - 2.0 * 3.3158e-6 * T + 777.03 / (T * T) - 4.4706 / T;
@@ -32,9 +34,11 @@ double silvester_pitzer(double m) {
 
 }  // namespace
 
-TEST_CASE("relative apparent molar enthalpy of NaCl at 25 degC, 0.01 to 6 mol/kg", "[process][stream][reference]") {
-  // The set was fitted to solubilities and activities over 0 to 200 degC, not to heats at 25 degC: within 30 J/mol to
-  // 0.1 mol/kg and 270 J/mol above, where dissolving itself takes 3.9 kJ/mol. A wrong sign is 3.8 kJ/mol off at 6 mol/kg.
+TEST_CASE("relative apparent molar enthalpy of NaCl at 25 degC, 0.01 to 6 mol/kg",
+          "[process][stream][reference]") {
+  // The set was fitted to solubilities and activities over 0 to 200 degC, not to heats at 25 degC: within 30
+  // J/mol to 0.1 mol/kg and 270 J/mol above, where dissolving itself takes 3.9 kJ/mol. A wrong sign is 3.8
+  // kJ/mol off at 6 mol/kg.
   for (const double m : {0.01, 0.1, 0.5, 1.0, 3.0, 6.0}) {
     INFO("m " << m << ": " << apparent_enthalpy(m) << " J/mol, Silvester and Pitzer " << silvester_pitzer(m));
     CHECK_THAT(apparent_enthalpy(m), WithinAbs(silvester_pitzer(m), m <= 0.1 ? 30.0 : 270.0));
@@ -42,12 +46,13 @@ TEST_CASE("relative apparent molar enthalpy of NaCl at 25 degC, 0.01 to 6 mol/kg
 }
 
 TEST_CASE("the limiting slope of the enthalpy is that of Debye and Hueckel", "[process][stream][identity]") {
-  // L_phi -> A_H |z+ z-| sqrt(m) for a 1-1 salt; 1986 J kg^0.5/mol^1.5 (Bradley and Pitzer 1979); 1 % for the difference
-  // of the permittivity equations and the finite molality.
+  // L_phi -> A_H |z+ z-| sqrt(m) for a 1-1 salt; 1986 J kg^0.5/mol^1.5 (Bradley and Pitzer 1979); 1 % for the
+  // difference of the permittivity equations and the finite molality.
   CHECK_THAT(apparent_enthalpy(1e-6) / std::sqrt(1e-6), WithinRel(1986.0, 0.01));
 }
 
-TEST_CASE("excess enthalpy is the temperature derivative of the excess Gibbs energy", "[process][stream][identity]") {
+TEST_CASE("excess enthalpy is the temperature derivative of the excess Gibbs energy",
+          "[process][stream][identity]") {
   const auto& p = *properties();
   const auto sea = seawater(p);
   const auto& model = p.solution().activity();
@@ -55,7 +60,8 @@ TEST_CASE("excess enthalpy is the temperature derivative of the excess Gibbs ene
   const auto index = p.indices(p.solution());
   std::vector<double> m;
   const double kg = amount(p, sea, "H2O") * p.solution().solvent_molar_mass();
-  for (int i = 1; i <= p.solution().solute_count(); ++i) m.push_back(sea.amounts[static_cast<std::size_t>(index[static_cast<std::size_t>(i)])] / kg);
+  for (int i = 1; i <= p.solution().solute_count(); ++i)
+    m.push_back(sea.amounts[static_cast<std::size_t>(index[static_cast<std::size_t>(i)])] / kg);
   const auto gibbs = [&](double T) {  // per kg of water, over R T
     model.set_conditions(*workspace, T, 101325.0);
     return model.excess_gibbs(*workspace, m);
@@ -71,7 +77,8 @@ TEST_CASE("dissolving halite takes 3.88 kJ/mol at infinite dilution", "[process]
   const double dry = enthalpy(stream(p, {{"halite", 1e-6}, {"H2O", 1e3}}), p);
   const double wet = enthalpy(stream(p, {{"Na+", 1e-6}, {"Cl-", 1e-6}, {"H2O", 1e3}}), p);
   const auto& s = p.substances();
-  const double per_mol = s.enthalpy(s.require("Na+"), 298.15) + s.enthalpy(s.require("Cl-"), 298.15) - s.enthalpy(s.require("halite"), 298.15);
+  const double per_mol = s.enthalpy(s.require("Na+"), 298.15) + s.enthalpy(s.require("Cl-"), 298.15) -
+                         s.enthalpy(s.require("halite"), 298.15);
   CHECK_THAT(per_mol, WithinAbs(3874.0, 5.0));
   CHECK_THAT((wet - dry) / 1e-6, WithinAbs(3874.0, 80.0));  // J/mol; a difference of 2.9e8 J
 }
@@ -105,7 +112,9 @@ TEST_CASE("enthalpies come from the set that states them, and differences are to
   CHECK(s.basis(s.require("gypsum")) == EnthalpyBasis::slope);
   CHECK(s.basis(s.require("kainite")) == EnthalpyBasis::estimated);
   bool told = false;
-  for (const auto& remark : s.remarks()) told = told || remark.find("MgCl2(cr) at 25 degC from mgcl2-hydrates; that of cea is 2.98") != std::string::npos;
+  for (const auto& remark : s.remarks())
+    told = told ||
+           remark.find("MgCl2(cr) at 25 degC from mgcl2-hydrates; that of cea is 2.98") != std::string::npos;
   CHECK(told);
 }
 
@@ -135,7 +144,8 @@ TEST_CASE("streams refuse numbers that make no sense", "[process][stream]") {
   CHECK(code_of([&] { stream(p, {{"H2O", 1.0}}, 0.0); }) == "NGR-E0704");
   CHECK(code_of([&] { stream(p, {{"H2O", std::nan("")}}); }) == "NGR-E0704");
   CHECK(code_of([&] { stream(p, {{"watr", 1.0}}); }) == "NGR-E0701");
-  CHECK_THAT(mass(stream(p, {{"H2O", 2.0}, {"NaCl(cr)", 1.0}}), p.substances()), WithinRel(2 * 0.0180153 + 0.058443, 1e-4));
+  CHECK_THAT(mass(stream(p, {{"H2O", 2.0}, {"NaCl(cr)", 1.0}}), p.substances()),
+             WithinRel(2 * 0.0180153 + 0.058443, 1e-4));
 }
 
 TEST_CASE("extrapolated data are named", "[process][properties]") {

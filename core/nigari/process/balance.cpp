@@ -25,7 +25,8 @@ Side add_up(const Properties& properties, std::span<const Stream> streams) {
     for (std::size_t i = 0; i < stream.amounts.size(); ++i) {
       if (stream.amounts[i] == 0.0) continue;
       side.gross_charge += std::abs(substances.charge(static_cast<int>(i))) * stream.amounts[i];
-      side.gross_enthalpy += std::abs(substances.enthalpy(static_cast<int>(i), stream.temperature)) * stream.amounts[i];
+      side.gross_enthalpy +=
+          std::abs(substances.enthalpy(static_cast<int>(i), stream.temperature)) * stream.amounts[i];
     }
     side.enthalpy += enthalpy(stream, properties);
     side.mass += mass(stream, substances);
@@ -37,8 +38,8 @@ double relative(double difference, double gross) { return gross > 0.0 ? std::abs
 
 }  // namespace
 
-Balance balance(const Properties& properties, std::span<const Stream> in, std::span<const Stream> out, double heat,
-                double work) {
+Balance balance(const Properties& properties, std::span<const Stream> in, std::span<const Stream> out,
+                double heat, double work) {
   const Side a = add_up(properties, in), b = add_up(properties, out);
   Balance balance;
   balance.elements_in = a.elements;

@@ -19,9 +19,13 @@ struct Node {
   Connections inputs, outputs;  ///< in the order of the entry's ports
 };
 
-[[noreturn]] void fail(const char* code, std::string message, std::string path, std::string value, std::string expected,
-                       std::string suggestion = {}) {
-  throw InputError({code, std::move(message), {"", 0, std::move(path)}, std::move(value), std::move(expected),
+[[noreturn]] void fail(const char* code, std::string message, std::string path, std::string value,
+                       std::string expected, std::string suggestion = {}) {
+  throw InputError({code,
+                    std::move(message),
+                    {"", 0, std::move(path)},
+                    std::move(value),
+                    std::move(expected),
                     std::move(suggestion)});
 }
 
@@ -32,11 +36,13 @@ std::vector<std::string> port_names(const std::vector<Port>& ports) {
 }
 
 /// The connections in the order of the ports; open ports that may be open are left out.
-Connections arrange(const std::vector<Port>& ports, const Connections& given, const std::string& path, bool inputs) {
+Connections arrange(const std::vector<Port>& ports, const Connections& given, const std::string& path,
+                    bool inputs) {
   const auto known = port_names(ports);
   for (const auto& [port, stream] : given)
     if (std::find(known.begin(), known.end(), port) == known.end())
-      fail("NGR-E0720", "no such port", path + "." + port, port, "one of " + join(known), nearest_name(port, known));
+      fail("NGR-E0720", "no such port", path + "." + port, port, "one of " + join(known),
+           nearest_name(port, known));
   Connections out;
   for (const auto& port : ports) {
     const std::size_t before = out.size();
@@ -72,10 +78,12 @@ struct Flowsheet::Impl {
   void claim(const std::string& stream, const std::string& path) const {
     const auto names = stream_names();
     if (stream.empty() || std::find(names.begin(), names.end(), stream) != names.end())
-      fail("NGR-E0717", stream.empty() ? "a stream needs a name" : "two sources give one stream", path, stream, "a name of its own");
+      fail("NGR-E0717", stream.empty() ? "a stream needs a name" : "two sources give one stream", path, stream,
+           "a name of its own");
   }
   const Stream* feed(const std::string& name) const {
-    const auto found = std::find_if(feeds.begin(), feeds.end(), [&](const Stream& s) { return s.name == name; });
+    const auto found =
+        std::find_if(feeds.begin(), feeds.end(), [&](const Stream& s) { return s.name == name; });
     return found == feeds.end() ? nullptr : &*found;
   }
 
@@ -94,7 +102,8 @@ struct Flowsheet::Impl {
       for (const auto& [port, stream] : node.inputs) {
         const std::string path = "units." + node.name + ".inputs." + port;
         if (std::find(names.begin(), names.end(), stream) == names.end())
-          fail("NGR-E0721", "no feed or unit gives this stream", path, stream, "one of " + join(names), nearest_name(stream, names));
+          fail("NGR-E0721", "no feed or unit gives this stream", path, stream, "one of " + join(names),
+               nearest_name(stream, names));
         if (std::find(used.begin(), used.end(), stream) != used.end())
           fail("NGR-E0719", "two units take one stream", path, stream, "a splitter between them");
         check_demand(node, port, stream);
@@ -102,7 +111,8 @@ struct Flowsheet::Impl {
       }
     for (const auto& source : feeds) {
       if (std::find(used.begin(), used.end(), source.name) == used.end())
-        fail("NGR-E0724", "no unit takes this feed", "feeds." + source.name, source.name, "a unit that takes it");
+        fail("NGR-E0724", "no unit takes this feed", "feeds." + source.name, source.name,
+             "a unit that takes it");
       made.push_back(source.name);
     }
     return sort(made);
@@ -131,8 +141,12 @@ struct Flowsheet::Impl {
     std::vector<std::string> open;
     for (std::size_t i = 0; i < nodes.size(); ++i)
       if (done[i] == 0) open.push_back(nodes[i].name);
-    throw NotImplemented({"NGR-E0725", "streams run in a circle; recycles are not solved in this version", {}, join(open),
-                          "units in a line: leave the recycled stream as a product and state it as a feed", {}});
+    throw NotImplemented({"NGR-E0725",
+                          "streams run in a circle; recycles are not solved in this version",
+                          {},
+                          join(open),
+                          "units in a line: leave the recycled stream as a product and state it as a feed",
+                          {}});
   }
 
   std::vector<Stream> gather(const Node& node, const std::vector<Stream>& streams) const {
@@ -142,7 +156,8 @@ struct Flowsheet::Impl {
       for (const auto& [name, stream] : node.inputs) {
         if (name != port.name) continue;
         connected = true;
-        inputs.push_back(*std::find_if(streams.begin(), streams.end(), [&](const Stream& s) { return s.name == stream; }));
+        inputs.push_back(
+            *std::find_if(streams.begin(), streams.end(), [&](const Stream& s) { return s.name == stream; }));
       }
       if (!connected && !port.repeated) {
         Stream nothing;
@@ -156,12 +171,27 @@ struct Flowsheet::Impl {
 
 namespace {
 
+/// What a unit refuses while it runs is told with the unit's place.
+Outcome run_named(const Node& node, std::span<const Stream> inputs, const Progress& progress) {
+  try {
+    return node.unit->run(inputs, progress);
+  } catch (const InputError& error) {
+    ErrorDetail detail = error.detail();
+    if (detail.where.path.empty()) detail.where.path = "units." + node.name;
+    throw InputError(std::move(detail));
+  }
+}
+
 /// Run one unit; false when it did not converge.
 bool solve(const Properties& properties, const Node& node, std::vector<Stream> inputs, const Progress& progress,
            FlowsheetResult& result) {
-  UnitResult unit{.name = node.name, .kind = node.entry->name, .inputs = node.inputs, .outputs = node.outputs,
-                  .outcome = {}, .balance = {}};
-  unit.outcome = node.unit->run(inputs, progress);
+  UnitResult unit{.name = node.name,
+                  .kind = node.entry->name,
+                  .inputs = node.inputs,
+                  .outputs = node.outputs,
+                  .outcome = {},
+                  .balance = {}};
+  unit.outcome = run_named(node, inputs, progress);
   auto& outcome = unit.outcome;
   for (const auto& warning : outcome.warnings) result.warnings.push_back(node.name + ": " + warning);
   const bool converged = outcome.status == equilibrium::Status::converged;
@@ -216,8 +246,8 @@ void Flowsheet::add_feed(Stream stream) {
   impl_->feeds.push_back(std::move(stream));
 }
 
-void Flowsheet::add_unit(std::string name, std::string_view kind, const Connections& inputs, const Connections& outputs,
-                         const Settings& settings) {
+void Flowsheet::add_unit(std::string name, std::string_view kind, const Connections& inputs,
+                         const Connections& outputs, const Settings& settings) {
   const std::string path = "units." + name;
   for (const auto& node : impl_->nodes)
     if (node.name == name) fail("NGR-E0716", "two units have one name", path, name, "a name of its own");
@@ -225,7 +255,8 @@ void Flowsheet::add_unit(std::string name, std::string_view kind, const Connecti
   node.inputs = arrange(node.entry->inputs, inputs, path + ".inputs", true);
   Connections named = outputs;
   for (const auto& port : node.entry->outputs) {
-    const bool given = std::any_of(outputs.begin(), outputs.end(), [&](const auto& c) { return c.first == port.name; });
+    const bool given =
+        std::any_of(outputs.begin(), outputs.end(), [&](const auto& c) { return c.first == port.name; });
     if (!given) named.emplace_back(port.name, name + "." + port.name);
   }
   node.outputs = arrange(node.entry->outputs, named, path + ".outputs", false);
@@ -233,7 +264,8 @@ void Flowsheet::add_unit(std::string name, std::string_view kind, const Connecti
     impl_->claim(node.outputs[i].second, path + ".outputs." + node.outputs[i].first);
     for (std::size_t j = 0; j < i; ++j)
       if (node.outputs[i].second == node.outputs[j].second)
-        fail("NGR-E0717", "two sources give one stream", path + ".outputs", node.outputs[i].second, "a name of its own");
+        fail("NGR-E0717", "two sources give one stream", path + ".outputs", node.outputs[i].second,
+             "a name of its own");
   }
   node.unit = make(kind, impl_->properties, settings, path);
   impl_->nodes.push_back(std::move(node));
@@ -268,24 +300,6 @@ FlowsheetResult Flowsheet::run(const Progress& progress) const {
       if (std::find(used.begin(), used.end(), stream) == used.end()) result.products.push_back(stream);
   close_balance(*impl_->properties, result);
   return result;
-}
-
-const Stream& FlowsheetResult::stream(std::string_view name) const {
-  std::vector<std::string> known;
-  for (const auto& stream : streams) {
-    if (stream.name == name) return stream;
-    known.push_back(stream.name);
-  }
-  fail("NGR-E0721", "no such stream", {}, std::string(name), "one of " + join(known), nearest_name(name, known));
-}
-
-const UnitResult& FlowsheetResult::unit(std::string_view name) const {
-  std::vector<std::string> known;
-  for (const auto& unit : units) {
-    if (unit.name == name) return unit;
-    known.push_back(unit.name);
-  }
-  fail("NGR-E0722", "no such unit", {}, std::string(name), "one of " + join(known), nearest_name(name, known));
 }
 
 }  // namespace nigari::process

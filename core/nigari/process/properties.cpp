@@ -26,7 +26,8 @@ const data::Database& Properties::brine_set() const {
   if (has_brine()) return *brine_;
   std::vector<std::string> used;
   for (const auto& set : substances_->sets()) used.push_back(set->info().name);
-  throw InputError({"NGR-E0703", "no set describes a brine", {}, join(used), "a set with an activity model", {}});
+  throw InputError(
+      {"NGR-E0703", "no set describes a brine", {}, join(used), "a set with an activity model", {}});
 }
 
 const phase::System& Properties::solution() const {
@@ -55,7 +56,8 @@ phase::Selection Properties::selection(std::span<const Stream> streams, std::vec
     const auto part = element_amounts(stream, *substances_);
     std::transform(part.begin(), part.end(), totals.begin(), totals.begin(), std::plus<>());
   }
-  phase::Selection out{.elements = {}, .species = solutes_, .phases = std::move(phases), .exclude = std::move(exclude)};
+  phase::Selection out{
+      .elements = {}, .species = solutes_, .phases = std::move(phases), .exclude = std::move(exclude)};
   for (std::size_t e = 0; e + 1 < elements.size(); ++e)
     if (totals[e] > 0.0) out.elements.push_back(elements[e]);
   return out;
@@ -69,14 +71,20 @@ std::shared_ptr<const phase::System> Properties::brine(std::span<const Stream> s
   auto system = std::make_shared<const phase::System>(brine_, chosen);
   for (const auto& element : chosen.elements)
     if (std::find(system->elements().begin(), system->elements().end(), element) == system->elements().end())
-      throw InputError({"NGR-E0718", "the brine set holds no species with an element of the streams", {}, element,
-                        join(brine_->info().elements, " "), {}});
+      throw InputError({"NGR-E0718",
+                        "the brine set holds no species with an element of the streams",
+                        {},
+                        element,
+                        join(brine_->info().elements, " "),
+                        {}});
   return system;
 }
 
 double Properties::excess_enthalpy(std::span<const double> amounts, double T, double P) const {
   if (!has_brine()) return 0.0;
-  const auto amount = [&](int i) { return amounts[static_cast<std::size_t>(solution_index_[static_cast<std::size_t>(i)])]; };
+  const auto amount = [&](int i) {
+    return amounts[static_cast<std::size_t>(solution_index_[static_cast<std::size_t>(i)])];
+  };
   const double kilograms = amount(0) * solution_->solvent_molar_mass();
   std::vector<double> molality(static_cast<std::size_t>(solution_->solute_count()), 0.0);
   double total = 0.0;
@@ -102,11 +110,14 @@ std::vector<std::string> Properties::data_warnings(std::span<const Stream> strea
     once("data used outside their temperature range: " + name + at);
   };
   for (const auto& stream : streams) {
-    for (const auto& name : substances_->out_of_range(stream.amounts, stream.temperature)) add(name, stream.temperature);
+    for (const auto& name : substances_->out_of_range(stream.amounts, stream.temperature))
+      add(name, stream.temperature);
     for (std::size_t i = 0; i < stream.amounts.size(); ++i)
       if (stream.amounts[i] > 0.0 && substances_->basis(static_cast<int>(i)) == EnthalpyBasis::estimated)
-        once("enthalpy of " + substances_->names()[i] + " estimated: its set gives log K at one temperature only");
-    if (!has_brine() || !(excess_enthalpy(stream.amounts, stream.temperature, stream.pressure) != 0.0)) continue;
+        once("enthalpy of " + substances_->names()[i] +
+             " estimated: its set gives log K at one temperature only");
+    if (!has_brine() || !(excess_enthalpy(stream.amounts, stream.temperature, stream.pressure) != 0.0))
+      continue;
     const phase::System present(brine_, selection({&stream, 1}, {"aqueous"}, {}));
     for (const auto& name : present.activity().out_of_range(stream.temperature)) add(name, stream.temperature);
   }

@@ -10,11 +10,17 @@ namespace nigari::process {
 
 void check_stream(const Substances& substances, const Stream& stream) {
   const auto fail = [&](std::string what, double value, std::string expected) {
-    throw RangeError({"NGR-E0704", "stream '" + stream.name + "': " + std::move(what), {}, std::to_string(value),
-                      std::move(expected), {}});
+    throw RangeError({"NGR-E0704",
+                      "stream '" + stream.name + "': " + std::move(what),
+                      {},
+                      std::to_string(value),
+                      std::move(expected),
+                      {}});
   };
-  if (!std::isfinite(stream.temperature) || stream.temperature <= 0.0) fail("temperature", stream.temperature, "K above zero");
-  if (!std::isfinite(stream.pressure) || stream.pressure <= 0.0) fail("pressure", stream.pressure, "Pa above zero");
+  if (!std::isfinite(stream.temperature) || stream.temperature <= 0.0)
+    fail("temperature", stream.temperature, "K above zero");
+  if (!std::isfinite(stream.pressure) || stream.pressure <= 0.0)
+    fail("pressure", stream.pressure, "Pa above zero");
   if (stream.amounts.size() != substances.size())
     fail("number of amounts", static_cast<double>(stream.amounts.size()), std::to_string(substances.size()));
   for (std::size_t i = 0; i < stream.amounts.size(); ++i)
@@ -23,8 +29,11 @@ void check_stream(const Substances& substances, const Stream& stream) {
 }
 
 Stream make_stream(const Substances& substances, std::string name,
-                   const std::vector<std::pair<std::string, double>>& amounts, double temperature, double pressure) {
-  Stream stream{.name = std::move(name), .temperature = temperature, .pressure = pressure,
+                   const std::vector<std::pair<std::string, double>>& amounts, double temperature,
+                   double pressure) {
+  Stream stream{.name = std::move(name),
+                .temperature = temperature,
+                .pressure = pressure,
                 .amounts = std::vector<double>(substances.size(), 0.0)};
   for (const auto& [substance, amount] : amounts)
     stream.amounts[static_cast<std::size_t>(substances.require(substance))] += amount;
@@ -53,7 +62,8 @@ double enthalpy(const Stream& stream, const Properties& properties) {
   const Substances& substances = properties.substances();
   double sum = 0.0;
   for (std::size_t i = 0; i < stream.amounts.size(); ++i)
-    if (stream.amounts[i] != 0.0) sum += stream.amounts[i] * substances.enthalpy(static_cast<int>(i), stream.temperature);
+    if (stream.amounts[i] != 0.0)
+      sum += stream.amounts[i] * substances.enthalpy(static_cast<int>(i), stream.temperature);
   return sum + properties.excess_enthalpy(stream.amounts, stream.temperature, stream.pressure);
 }
 

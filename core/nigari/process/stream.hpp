@@ -10,14 +10,14 @@
 
 namespace nigari::process {
 
-/// Amounts in mol per basis of the case (per kg of feed water, per second ...), by Substances index. The amounts may
-/// lie in several phases side by side: wet crystals hold a solid and a solution.
+/// Amounts in mol per basis of the case (per kg of feed water, per second ...), by Substances index. The
+/// amounts may lie in several phases side by side: wet crystals hold a solid and a solution.
 struct Stream {
   std::string name;
   double temperature = 298.15;  ///< K
   double pressure = 101325.0;   ///< Pa
   std::vector<double> amounts;
-  bool on_demand = false;       ///< a feed whose amounts only state its composition: the unit draws what it needs
+  bool on_demand = false;  ///< a feed whose amounts only state its composition: the unit draws what it needs
 };
 
 /// Throws InputError for unknown substances, RangeError (NGR-E0704) for negative or non-finite numbers.

@@ -82,14 +82,25 @@ void Substances::add_set(std::size_t set) {
     if (target < 0 || !merged.insert(target).second) {
       target = static_cast<int>(items_.size());
       if (index_.contains(lower_case(s.name)))
-        throw DataError({"NGR-E0706", "two sets use one name for different substances", {database.info().file, s.line, s.name},
-                         s.name, "sets that agree about names", {}});
-      items_.push_back({.set = set, .species = i, .kind = merged_kind(s), .molar_mass = s.molar_mass, .sources = {}, .best = 0});
+        throw DataError({"NGR-E0706",
+                         "two sets use one name for different substances",
+                         {database.info().file, s.line, s.name},
+                         s.name,
+                         "sets that agree about names",
+                         {}});
+      items_.push_back({.set = set,
+                        .species = i,
+                        .kind = merged_kind(s),
+                        .molar_mass = s.molar_mass,
+                        .sources = {},
+                        .best = 0});
       names_.push_back(s.name);
       formula_index_.emplace(key(s.formula, merged_kind(s)), target);
     }
     items_[static_cast<std::size_t>(target)].sources.push_back(
-        {.set = set, .species = i, .basis = detail::enthalpy_basis(database, i),
+        {.set = set,
+         .species = i,
+         .basis = detail::enthalpy_basis(database, i),
          .standard = std::make_shared<phase::StandardTable>(database, std::vector<int>{i})});
     index_.emplace(lower_case(s.name), target);
     for (const auto& alias : s.aliases) index_.emplace(lower_case(alias), target);
@@ -105,7 +116,8 @@ int Substances::same_substance(const data::Species& s, std::size_t set) const {
     if (item(named->second).set != set && of(named->second).formula == s.formula) return named->second;
   const auto found = formula_index_.find(key(s.formula, merged_kind(s)));
   if (found == formula_index_.end() || item(found->second).set == set) return -1;
-  const bool polymorphs = s.kind == PhaseKind::solid && !named_by_formula(s) && !named_by_formula(of(found->second));
+  const bool polymorphs =
+      s.kind == PhaseKind::solid && !named_by_formula(s) && !named_by_formula(of(found->second));
   return polymorphs ? -1 : found->second;
 }
 
@@ -120,8 +132,8 @@ void Substances::choose_source(int i) {
     const double difference = molar_enthalpy(*other.standard, Tr) - enthalpy(i, Tr);
     if (std::abs(difference) < worth_a_remark) continue;
     remarks_.push_back("enthalpy of " + name + " at 25 degC from " + enthalpy_set(i) + "; that of " +
-                       sets_[other.set]->info().name + " is " + number(std::abs(difference) / 1000.0) + " kJ/mol " +
-                       (difference > 0 ? "higher" : "lower"));
+                       sets_[other.set]->info().name + " is " + number(std::abs(difference) / 1000.0) +
+                       " kJ/mol " + (difference > 0 ? "higher" : "lower"));
   }
 }
 
@@ -159,7 +171,8 @@ int Substances::find(std::string_view name) const {
   if (!data::is_formula(name) || has_tag(name)) return -1;
   const auto formula = data::parse_formula(name);
   for (const auto kind : {PhaseKind::aqueous, PhaseKind::solid, PhaseKind::liquid, PhaseKind::gas})
-    if (const auto found = formula_index_.find(key(formula, kind)); found != formula_index_.end()) return found->second;
+    if (const auto found = formula_index_.find(key(formula, kind)); found != formula_index_.end())
+      return found->second;
   return -1;
 }
 
@@ -167,8 +180,12 @@ int Substances::require(std::string_view name) const {
   if (const int i = find(name); i >= 0) return i;
   std::vector<std::string> used;
   for (const auto& set : sets_) used.push_back(set->info().name);
-  throw InputError({"NGR-E0701", "no such substance in the sets " + join(used), {}, std::string(name),
-                    "a species, mineral or formula of the sets", nearest_name(name, names_)});
+  throw InputError({"NGR-E0701",
+                    "no such substance in the sets " + join(used),
+                    {},
+                    std::string(name),
+                    "a species, mineral or formula of the sets",
+                    nearest_name(name, names_)});
 }
 
 double Substances::enthalpy(int i, double T) const {
@@ -186,22 +203,29 @@ ReactionValues Substances::reaction(std::string_view equation, double T) const {
     phase::StandardTable::Scratch scratch;
     std::vector<double> g(species.size()), h(species.size());
     table.evaluate(T, constants::standard_pressure, scratch, g, h);
-    ReactionValues out{.ln_k = 0.0, .enthalpy = 0.0,
-                       .in_range = table.out_of_range(T, constants::standard_pressure).empty(), .set = set->info().name};
+    ReactionValues out{.ln_k = 0.0,
+                       .enthalpy = 0.0,
+                       .in_range = table.out_of_range(T, constants::standard_pressure).empty(),
+                       .set = set->info().name};
     for (std::size_t i = 0; i < species.size(); ++i) {
       out.ln_k -= reaction.coefficients[i].second * g[i];
       out.enthalpy += reaction.coefficients[i].second * h[i] * constants::gas_constant * T;
     }
     return out;
   }
-  throw DataError({"NGR-E0702", "no set holds every species of a reaction", {}, std::string(equation),
-                   "a set with all of them", {}});
+  throw DataError({"NGR-E0702",
+                   "no set holds every species of a reaction",
+                   {},
+                   std::string(equation),
+                   "a set with all of them",
+                   {}});
 }
 
 std::vector<std::string> Substances::out_of_range(std::span<const double> amounts, double T) const {
   std::vector<std::string> names;
   for (std::size_t i = 0; i < items_.size(); ++i)
-    if (amounts[i] > 0.0 && !best(static_cast<int>(i)).standard->out_of_range(T, constants::standard_pressure).empty())
+    if (amounts[i] > 0.0 &&
+        !best(static_cast<int>(i)).standard->out_of_range(T, constants::standard_pressure).empty())
       names.push_back(names_[i]);
   return names;
 }

@@ -30,16 +30,18 @@ struct ReactionValues {
   std::string set;
 };
 
-/// Immutable; share it between threads. The first set that holds a substance names it; species of later sets with the
-/// formula and kind of one that is there (`NaCl(cr)` and halite) become names of it. The enthalpy comes from the first
-/// set with the best basis, because slopes of log K are poor enthalpies.
+/// Immutable; share it between threads. The first set that holds a substance names it; species of later sets
+/// with the formula and kind of one that is there (`NaCl(cr)` and halite) become names of it. The enthalpy
+/// comes from the first set with the best basis, because slopes of log K are poor enthalpies.
 class Substances {
  public:
   explicit Substances(std::vector<std::shared_ptr<const data::Database>> sets);
 
   std::size_t size() const { return items_.size(); }
   const std::vector<std::string>& names() const { return names_; }
-  const std::vector<std::string>& elements() const { return elements_; }  ///< chemical symbols, then "Z" (charge)
+  const std::vector<std::string>& elements() const {
+    return elements_;
+  }  ///< chemical symbols, then "Z" (charge)
   /// Atoms of each element, and the charge, in one formula unit.
   std::span<const double> formula(int i) const;
   double charge(int i) const { return formula(i).back(); }
@@ -58,8 +60,8 @@ class Substances {
   /// Standard enthalpy [J/mol] at T [K], on the scale of the elements at 298.15 K; NaN when the set holds none.
   double enthalpy(int i, double T) const;
   EnthalpyBasis basis(int i) const { return best(i).basis; }
-  /// ln K and enthalpy of `equation` ("MgCl2(cr) + H2O(g) = MgOHCl(cr) + HCl(g)") in the first set that holds every
-  /// species of it. Throws DataError (NGR-E0702) when none does.
+  /// ln K and enthalpy of `equation` ("MgCl2(cr) + H2O(g) = MgOHCl(cr) + HCl(g)") in the first set that holds
+  /// every species of it. Throws DataError (NGR-E0702) when none does.
   ReactionValues reaction(std::string_view equation, double T) const;
 
   /// Names of the substances with an amount above zero whose data do not cover T.
@@ -93,7 +95,7 @@ class Substances {
   std::vector<Item> items_;
   std::vector<std::string> names_, elements_, remarks_;
   std::vector<double> formulas_;
-  std::map<std::string, int, std::less<>> index_;    ///< names and aliases
+  std::map<std::string, int, std::less<>> index_;  ///< names and aliases
   std::map<std::string, int, std::less<>> formula_index_;
 };
 

@@ -50,27 +50,41 @@ std::string bounds(const Parameter& p) {
 
 void check_number(const Parameter& parameter, double value, const std::string& path) {
   if (std::isfinite(value) && value >= parameter.min && value <= parameter.max) return;
-  throw RangeError({"NGR-E0712", "'" + parameter.name + "' is out of range", {"", 0, path}, std::to_string(value),
-                    bounds(parameter), {}});
+  throw RangeError({"NGR-E0712",
+                    "'" + parameter.name + "' is out of range",
+                    {"", 0, path},
+                    std::to_string(value),
+                    bounds(parameter),
+                    {}});
 }
 
 void check(const Parameter& parameter, const Value& value, const std::string& path) {
   if (!fits(parameter, value))
-    throw InputError({"NGR-E0711", "'" + parameter.name + "' has the wrong kind of value", {"", 0, path}, {},
-                      describe(parameter.kind), {}});
+    throw InputError({"NGR-E0711",
+                      "'" + parameter.name + "' has the wrong kind of value",
+                      {"", 0, path},
+                      {},
+                      describe(parameter.kind),
+                      {}});
   if (parameter.kind == Kind::number) check_number(parameter, std::get<double>(value), path);
   if (parameter.kind == Kind::table)
-    for (const auto& [name, number] : std::get<std::map<std::string, double>>(value)) check_number(parameter, number, path);
+    for (const auto& [name, number] : std::get<std::map<std::string, double>>(value))
+      check_number(parameter, number, path);
   if (parameter.kind != Kind::choice) return;
   const auto& text = std::get<std::string>(value);
   if (std::find(parameter.choices.begin(), parameter.choices.end(), text) == parameter.choices.end())
-    throw InputError({"NGR-E0714", "'" + parameter.name + "' has no such choice", {"", 0, path}, text,
-                      "one of " + join(parameter.choices), nearest_name(text, parameter.choices)});
+    throw InputError({"NGR-E0714",
+                      "'" + parameter.name + "' has no such choice",
+                      {"", 0, path},
+                      text,
+                      "one of " + join(parameter.choices),
+                      nearest_name(text, parameter.choices)});
 }
 
 }  // namespace
 
-Arguments::Arguments(const Entry& entry, const Settings& settings, std::string owner) : owner_(std::move(owner)) {
+Arguments::Arguments(const Entry& entry, const Settings& settings, std::string owner)
+    : owner_(std::move(owner)) {
   std::vector<std::string> known;
   for (const auto& parameter : entry.parameters) known.push_back(parameter.name);
   const std::string prefix = owner_.empty() ? "" : owner_ + ".";
@@ -78,16 +92,24 @@ Arguments::Arguments(const Entry& entry, const Settings& settings, std::string o
     const auto found = std::find_if(entry.parameters.begin(), entry.parameters.end(),
                                     [&](const Parameter& p) { return p.name == name; });
     if (found == entry.parameters.end())
-      throw InputError({"NGR-E0710", "unit '" + entry.name + "' has no parameter '" + name + "'", {"", 0, prefix + name},
-                        name, "one of " + join(known), nearest_name(name, known)});
+      throw InputError({"NGR-E0710",
+                        "unit '" + entry.name + "' has no parameter '" + name + "'",
+                        {"", 0, prefix + name},
+                        name,
+                        "one of " + join(known),
+                        nearest_name(name, known)});
     check(*found, value, prefix + name);
     values_.emplace(name, value);
   }
   for (const auto& parameter : entry.parameters) {
     if (values_.contains(parameter.name)) continue;
     if (parameter.required)
-      throw InputError({"NGR-E0713", "unit '" + entry.name + "' needs '" + parameter.name + "'",
-                        {"", 0, prefix + parameter.name}, {}, parameter.summary + " [" + parameter.unit + "]", {}});
+      throw InputError({"NGR-E0713",
+                        "unit '" + entry.name + "' needs '" + parameter.name + "'",
+                        {"", 0, prefix + parameter.name},
+                        {},
+                        parameter.summary + " [" + parameter.unit + "]",
+                        {}});
     if (parameter.fallback) values_.emplace(parameter.name, *parameter.fallback);
     if (!parameter.text_fallback.empty()) values_.emplace(parameter.name, parameter.text_fallback);
   }
@@ -104,7 +126,8 @@ std::string Arguments::text(std::string_view name) const {
 }
 
 std::vector<std::string> Arguments::names(std::string_view name) const {
-  return has(name) ? std::get<std::vector<std::string>>(values_.find(name)->second) : std::vector<std::string>();
+  return has(name) ? std::get<std::vector<std::string>>(values_.find(name)->second)
+                   : std::vector<std::string>();
 }
 
 std::map<std::string, double> Arguments::table(std::string_view name) const {
@@ -112,9 +135,11 @@ std::map<std::string, double> Arguments::table(std::string_view name) const {
   return has(name) ? std::get<Table>(values_.find(name)->second) : Table();
 }
 
-void Arguments::fail(std::string_view name, std::string message, std::string expected, std::string suggestion) const {
+void Arguments::fail(std::string_view name, std::string message, std::string expected,
+                     std::string suggestion) const {
   const std::string path = owner_.empty() ? std::string(name) : owner_ + "." + std::string(name);
-  throw InputError({"NGR-E0715", std::move(message), {"", 0, path}, {}, std::move(expected), std::move(suggestion)});
+  throw InputError(
+      {"NGR-E0715", std::move(message), {"", 0, path}, {}, std::move(expected), std::move(suggestion)});
 }
 
 }  // namespace nigari::process

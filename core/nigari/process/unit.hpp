@@ -28,7 +28,7 @@ struct Parameter {
   std::optional<double> fallback{};  ///< of a number; without it the number is optional or required
   double min = -std::numeric_limits<double>::infinity();  ///< of a number or of every number of a table
   double max = std::numeric_limits<double>::infinity();
-  std::string text_fallback{};       ///< of a text or choice
+  std::string text_fallback{};  ///< of a text or choice
   std::vector<std::string> choices{};
   bool required = false;
 };
@@ -49,11 +49,11 @@ struct Fact {
 
 struct Outcome {
   equilibrium::Status status = equilibrium::Status::converged;
-  std::string message;           ///< why it did not converge
-  std::vector<Stream> inputs;    ///< as taken: an on-demand feed with the amounts drawn
-  std::vector<Stream> outputs;   ///< in the order of Entry::outputs
-  double heat = 0.0;             ///< J taken up from outside; negative: given off
-  double work = 0.0;             ///< J of electricity taken up
+  std::string message;          ///< why it did not converge
+  std::vector<Stream> inputs;   ///< as taken: an on-demand feed with the amounts drawn
+  std::vector<Stream> outputs;  ///< in the order of Entry::outputs
+  double heat = 0.0;            ///< J taken up from outside; negative: given off
+  double work = 0.0;            ///< J of electricity taken up
   std::vector<Fact> facts;
   std::vector<std::string> warnings;
   std::optional<equilibrium::Certificate> certificate;  ///< the worst of the equilibria behind it
@@ -82,15 +82,15 @@ struct Entry {
 /// Settings checked against the parameters of an entry, defaults filled in.
 class Arguments {
  public:
-  /// `owner`: key path of the unit for messages ("units.pan"). Throws InputError for unknown parameters (NGR-E0710),
-  /// values of another kind (NGR-E0711), missing ones (NGR-E0713) and unknown choices (NGR-E0714), RangeError
-  /// (NGR-E0712) for numbers outside [min, max].
+  /// `owner`: key path of the unit for messages ("units.pan"). Throws InputError for unknown parameters
+  /// (NGR-E0710), values of another kind (NGR-E0711), missing ones (NGR-E0713) and unknown choices (NGR-E0714),
+  /// RangeError (NGR-E0712) for numbers outside [min, max].
   Arguments(const Entry& entry, const Settings& settings, std::string owner);
   bool has(std::string_view name) const { return values_.find(name) != values_.end(); }
   double number(std::string_view name) const;
   std::optional<double> number_if(std::string_view name) const;
-  std::string text(std::string_view name) const;                 ///< "" when not given
-  std::vector<std::string> names(std::string_view name) const;   ///< empty when not given
+  std::string text(std::string_view name) const;                ///< "" when not given
+  std::vector<std::string> names(std::string_view name) const;  ///< empty when not given
   std::map<std::string, double> table(std::string_view name) const;
   const std::string& owner() const { return owner_; }
   /// InputError NGR-E0715 at a parameter, for what only the unit itself can judge.

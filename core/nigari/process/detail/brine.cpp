@@ -26,15 +26,18 @@ BrineFeed feed_of(const Stream& stream, const Substances& substances, const phas
   return out;
 }
 
-Phases streams_of(const Properties& properties, const phase::System& system, std::span<const double> species_amounts,
-                  std::span<const double> pure, double temperature, double pressure) {
+Phases streams_of(const Properties& properties, const phase::System& system,
+                  std::span<const double> species_amounts, std::span<const double> pure, double temperature,
+                  double pressure) {
   const auto index = properties.indices(system);
   Phases out{empty_stream(properties.substances(), temperature, pressure),
              empty_stream(properties.substances(), temperature, pressure)};
   for (int s = 0; s < system.gas_first(); ++s)
-    out.brine.amounts[static_cast<std::size_t>(index[static_cast<std::size_t>(s)])] += species_amounts[static_cast<std::size_t>(s)];
+    out.brine.amounts[static_cast<std::size_t>(index[static_cast<std::size_t>(s)])] +=
+        species_amounts[static_cast<std::size_t>(s)];
   for (std::size_t p = 0; p < pure.size(); ++p)
-    out.solids.amounts[static_cast<std::size_t>(index[static_cast<std::size_t>(system.pure_first()) + p])] += pure[p];
+    out.solids.amounts[static_cast<std::size_t>(index[static_cast<std::size_t>(system.pure_first()) + p])] +=
+        pure[p];
   return out;
 }
 
@@ -65,15 +68,18 @@ void take_worst(std::optional<equilibrium::Certificate>& worst, const equilibriu
 void warn_missing(const phase::System& system, std::vector<std::string>& warnings) {
   std::vector<std::string> texts;
   for (const auto& missing : system.activity().missing()) texts.push_back(missing.text);
-  if (!texts.empty()) warnings.push_back("interactions the set does not hold, taken as zero: " + join(texts, "; "));
+  if (!texts.empty())
+    warnings.push_back("interactions the set does not hold, taken as zero: " + join(texts, "; "));
 }
 
-void add_recoveries(const Stream& feed, const Stream& crystals, const Substances& substances, std::vector<Fact>& facts) {
+void add_recoveries(const Stream& feed, const Stream& crystals, const Substances& substances,
+                    std::vector<Fact>& facts) {
   const auto in = element_amounts(feed, substances), out = element_amounts(crystals, substances);
   for (std::size_t e = 0; e + 1 < in.size(); ++e) {
     const auto& element = substances.elements()[e];
     if (in[e] <= 0.0 || element == "H" || element == "O") continue;
-    facts.push_back({"recovery_" + element, "1", out[e] / in[e], "of the feed, in the crystals without liquor"});
+    facts.push_back(
+        {"recovery_" + element, "1", out[e] / in[e], "of the feed, in the crystals without liquor"});
   }
 }
 

@@ -22,8 +22,9 @@ struct Phases {
   Stream brine, solids;
 };
 /// The aqueous species of `species_amounts` (in the order of `system`) and `pure` (its pure phases) as streams.
-Phases streams_of(const Properties& properties, const phase::System& system, std::span<const double> species_amounts,
-                  std::span<const double> pure, double temperature, double pressure);
+Phases streams_of(const Properties& properties, const phase::System& system,
+                  std::span<const double> species_amounts, std::span<const double> pure, double temperature,
+                  double pressure);
 
 /// Move `liquor` kg of brine per kg of crystals into `solids`, or all of it when there is less (false).
 bool wet(Phases& phases, double liquor, const Substances& substances);
@@ -32,6 +33,7 @@ void take_worst(std::optional<equilibrium::Certificate>& worst, const equilibriu
 /// Warnings about interactions the set does not hold for the solutes of `system`, in one text.
 void warn_missing(const phase::System& system, std::vector<std::string>& warnings);
 /// Share of every element of `feed`, water apart, that the crystals hold.
-void add_recoveries(const Stream& feed, const Stream& crystals, const Substances& substances, std::vector<Fact>& facts);
+void add_recoveries(const Stream& feed, const Stream& crystals, const Substances& substances,
+                    std::vector<Fact>& facts);
 
 }  // namespace nigari::process::detail

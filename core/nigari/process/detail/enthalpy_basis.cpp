@@ -28,13 +28,16 @@ EnthalpyBasis basis(const data::Database& database, int species, int depth) {
   if (depth > longest_chain) return EnthalpyBasis::none;
   for (const auto& [name, coefficient] : standard.reaction->coefficients) {
     const int partner = database.find(name);
-    if (partner != species) worst = std::max(worst, partner < 0 ? EnthalpyBasis::none : basis(database, partner, depth + 1));
+    if (partner != species)
+      worst = std::max(worst, partner < 0 ? EnthalpyBasis::none : basis(database, partner, depth + 1));
   }
   return worst;
 }
 
 }  // namespace
 
-EnthalpyBasis enthalpy_basis(const data::Database& database, int species) { return basis(database, species, 0); }
+EnthalpyBasis enthalpy_basis(const data::Database& database, int species) {
+  return basis(database, species, 0);
+}
 
 }  // namespace nigari::process::detail

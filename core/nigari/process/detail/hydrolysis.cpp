@@ -23,7 +23,8 @@ std::string reaction_of(int water) {
 
 std::string drying(int from, int to) {
   const int steam = from - to;
-  return Hydrolysis::hydrate(from) + " = " + Hydrolysis::hydrate(to) + " + " + (steam == 1 ? "" : std::to_string(steam) + " ") + "H2O(g)";
+  return Hydrolysis::hydrate(from) + " = " + Hydrolysis::hydrate(to) + " + " +
+         (steam == 1 ? "" : std::to_string(steam) + " ") + "H2O(g)";
 }
 
 /// Equilibrium steam pressure [Pa] between two hydrates.
@@ -91,7 +92,8 @@ std::optional<double> Hydrolysis::draw(const DryingGas& gas, const DryingGas& su
     const DryingGas now = at(ln_s);
     return std::log(now.hcl / now.water) - std::log(margin * required_ratio(now));
   };
-  // The surplus rises with a little supply; look for the first multiple that is enough, up to 1e4 mol HCl per mol steam.
+  // The surplus rises with a little supply; look for the first multiple that is enough, up to 1e4 mol HCl per
+  // mol steam.
   const double unit = std::log(gas.water / supply.hcl);
   const double low = unit - 25.0;
   if (surplus(low) >= 0.0) return gas.hcl > 0.0 ? 0.0 : owed + std::exp(low);

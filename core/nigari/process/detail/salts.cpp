@@ -18,8 +18,9 @@ struct Cation {
 };
 
 /// In the order in which they take sulfate.
-constexpr Cation cations[] = {{"Ca", "CaCl2", "CaSO4", 2.0}, {"Mg", nullptr, "MgSO4", 2.0}, {"Na", "NaCl", "Na2SO4", 1.0},
-                              {"K", "KCl", "K2SO4", 1.0},    {"Li", "LiCl", "Li2SO4", 1.0},  {"Ba", "BaCl2", "BaSO4", 2.0}};
+constexpr Cation cations[] = {{"Ca", "CaCl2", "CaSO4", 2.0}, {"Mg", nullptr, "MgSO4", 2.0},
+                              {"Na", "NaCl", "Na2SO4", 1.0}, {"K", "KCl", "K2SO4", 1.0},
+                              {"Li", "LiCl", "Li2SO4", 1.0}, {"Ba", "BaCl2", "BaSO4", 2.0}};
 constexpr double rounding = 1e-12;  // of the equivalents; below it charges differ by rounding only
 
 std::map<std::string, double> condensed_elements(const Stream& feed, const Substances& substances) {
@@ -39,13 +40,22 @@ SaltAssignment assign_salts(const Stream& feed, const Substances& substances) {
   auto total = condensed_elements(feed, substances);
   for (const auto& [element, amount] : total) {
     const bool placed = element == "H" || element == "O" || element == "Cl" || element == "S" ||
-                        std::any_of(std::begin(cations), std::end(cations), [&](const Cation& c) { return c.element == element; });
+                        std::any_of(std::begin(cations), std::end(cations),
+                                    [&](const Cation& c) { return c.element == element; });
     if (!placed)
-      throw InputError({"NGR-E0718", "no dry salt is known for an element of the stream", {}, element,
-                        "Na, K, Mg, Ca, Li, Ba as chlorides and sulfates, with water", {}});
+      throw InputError({"NGR-E0718",
+                        "no dry salt is known for an element of the stream",
+                        {},
+                        element,
+                        "Na, K, Mg, Ca, Li, Ba as chlorides and sulfates, with water",
+                        {}});
   }
-  SaltAssignment out{.sulfates = {}, .chlorides = {}, .magnesium = 0.0, .acid = total["Cl"] + 2.0 * total["S"],
-                     .hydrogen = total["H"], .oxygen = total["O"] - 4.0 * total["S"]};
+  SaltAssignment out{.sulfates = {},
+                     .chlorides = {},
+                     .magnesium = 0.0,
+                     .acid = total["Cl"] + 2.0 * total["S"],
+                     .hydrogen = total["H"],
+                     .oxygen = total["O"] - 4.0 * total["S"]};
   double equivalents = out.acid, sulfate = total["S"];
   for (const Cation& c : cations) {
     double metal = total[c.element];

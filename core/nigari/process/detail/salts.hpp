@@ -10,21 +10,24 @@
 
 namespace nigari::process::detail {
 
-/// The choice is a convention that closes elements and charge, close to what is stable: sulfate goes to calcium, then
-/// magnesium, sodium, potassium; chloride to the other cations first and to magnesium last (docs/theory/process.md).
+/// The choice is a convention that closes elements and charge, close to what is stable: sulfate goes to
+/// calcium, then magnesium, sodium, potassium; chloride to the other cations first and to magnesium last
+/// (docs/theory/process.md).
 struct SaltAssignment {
   std::vector<std::pair<std::string, double>> sulfates;   ///< formula, mol
   std::vector<std::pair<std::string, double>> chlorides;  ///< formula, mol; magnesium apart
-  double magnesium = 0.0;  ///< mol, not bound to sulfate
-  double acid = 0.0;       ///< eq of chloride and sulfate beyond the metals; negative: oxide or hydroxide
-  double hydrogen = 0.0;   ///< mol
-  double oxygen = 0.0;     ///< mol, not of sulfate
+  double magnesium = 0.0;                                 ///< mol, not bound to sulfate
+  double acid = 0.0;      ///< eq of chloride and sulfate beyond the metals; negative: oxide or hydroxide
+  double hydrogen = 0.0;  ///< mol
+  double oxygen = 0.0;    ///< mol, not of sulfate
 };
 
-/// The condensed part of `feed`; gases are left alone. Throws InputError (NGR-E0718) for elements without a place.
+/// The condensed part of `feed`; gases are left alone. Throws InputError (NGR-E0718) for elements without a
+/// place.
 SaltAssignment assign_salts(const Stream& feed, const Substances& substances);
 
-/// Add mol of `formula` with a phase tag ("(cr)", "(l)") to a stream; throws as Substances::require when it is missing.
+/// Add mol of `formula` with a phase tag ("(cr)", "(l)") to a stream; throws as Substances::require when it is
+/// missing.
 void add_salt(Stream& stream, const Substances& substances, const std::string& name, double amount);
 
 }  // namespace nigari::process::detail

@@ -10,7 +10,9 @@
 namespace nigari::process::detail {
 
 inline Stream empty_stream(const Substances& substances, double temperature, double pressure) {
-  return {.name = {}, .temperature = temperature, .pressure = pressure,
+  return {.name = {},
+          .temperature = temperature,
+          .pressure = pressure,
           .amounts = std::vector<double>(substances.size(), 0.0)};
 }
 
@@ -22,7 +24,8 @@ inline bool is_empty(const Stream& stream) {
 inline Stream add(std::span<const Stream> streams, double temperature, double pressure) {
   Stream out{.name = {}, .temperature = temperature, .pressure = pressure, .amounts = streams.front().amounts};
   for (const auto& stream : streams.subspan(1))
-    std::transform(stream.amounts.begin(), stream.amounts.end(), out.amounts.begin(), out.amounts.begin(), std::plus<>());
+    std::transform(stream.amounts.begin(), stream.amounts.end(), out.amounts.begin(), out.amounts.begin(),
+                   std::plus<>());
   return out;
 }
 

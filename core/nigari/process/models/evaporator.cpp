@@ -16,12 +16,15 @@ using equilibrium::Status;
 class Evaporator final : public Unit {
  public:
   Evaporator(std::shared_ptr<const Properties> properties, const Arguments& arguments)
-      : properties_(std::move(properties)), exclude_(arguments.names("exclude")), liquor_(arguments.number("retained_liquor")) {
+      : properties_(std::move(properties)),
+        exclude_(arguments.names("exclude")),
+        liquor_(arguments.number("retained_liquor")) {
     options_.kind = arguments.text("kind") == "fractional" ? PathKind::fractional : PathKind::equilibrium;
     options_.temperature = arguments.number("temperature");
     options_.pressure = arguments.number("pressure");
     options_.step = arguments.number("step");
-    options_.concentration_factor = arguments.number_if("concentration_factor").value_or(options_.concentration_factor);
+    options_.concentration_factor =
+        arguments.number_if("concentration_factor").value_or(options_.concentration_factor);
     options_.until_event = arguments.text("until");
     options_.until_species = arguments.text("species");
     options_.until_molality = arguments.number_if("molality").value_or(0.0);
@@ -41,7 +44,8 @@ class Evaporator final : public Unit {
     if (path.status != Status::converged || !path.reached) {
       outcome.status = Status::not_converged;
       outcome.message = !path.message.empty() ? path.message
-                        : path.reached ? "a state of the path misses its certificate" : "the path ended before " + end();
+                        : path.reached        ? "a state of the path misses its certificate"
+                                              : "the path ended before " + end();
       return outcome;
     }
     fill(feed, path.states.back(), outcome);
@@ -57,11 +61,14 @@ class Evaporator final : public Unit {
 
   void check_end(const Arguments& arguments) {
     const bool molality = arguments.has("species") || arguments.has("molality");
-    const int ends = (arguments.has("concentration_factor") ? 1 : 0) + (arguments.has("until") ? 1 : 0) + (molality ? 1 : 0);
+    const int ends =
+        (arguments.has("concentration_factor") ? 1 : 0) + (arguments.has("until") ? 1 : 0) + (molality ? 1 : 0);
     if (ends != 1)
-      arguments.fail("until", "an evaporation has one end", "one of concentration_factor, until, or species with molality");
+      arguments.fail("until", "an evaporation has one end",
+                     "one of concentration_factor, until, or species with molality");
     if (molality && arguments.has("species") != arguments.has("molality"))
-      arguments.fail(arguments.has("species") ? "molality" : "species", "species and molality belong together", "both");
+      arguments.fail(arguments.has("species") ? "molality" : "species", "species and molality belong together",
+                     "both");
     if (molality) properties_->brine_set().require(options_.until_species);
     if (options_.until_event == "dryness") options_.until_event = "-aqueous";
     const auto& event = options_.until_event;
@@ -69,19 +76,23 @@ class Evaporator final : public Unit {
     if (event[0] != '+' && event[0] != '-')
       arguments.fail("until", "not an event: " + event, "dryness, or + or - and a mineral", "+" + event);
     const int mineral = properties_->brine_set().require(event.substr(1));
-    options_.until_event = event[0] + properties_->brine_set().species()[static_cast<std::size_t>(mineral)].name;
+    options_.until_event =
+        event[0] + properties_->brine_set().species()[static_cast<std::size_t>(mineral)].name;
   }
   std::string end() const {
-    return options_.until_event.empty() ? options_.until_species + " reached its molality" : options_.until_event;
+    return options_.until_event.empty() ? options_.until_species + " reached its molality"
+                                        : options_.until_event;
   }
 
   void fill(const Stream& feed, const equilibrium::EvaporationState& last, Outcome& outcome) const {
     const auto& system = *outcome.system;
     const auto& substances = properties_->substances();
     const std::span<const double> amounts(last.result.amounts);
-    const auto pure = options_.kind == PathKind::fractional ? std::span<const double>(last.harvested)
-                                                            : amounts.subspan(static_cast<std::size_t>(system.pure_first()));
-    auto phases = detail::streams_of(*properties_, system, amounts, pure, options_.temperature, options_.pressure);
+    const auto pure = options_.kind == PathKind::fractional
+                          ? std::span<const double>(last.harvested)
+                          : amounts.subspan(static_cast<std::size_t>(system.pure_first()));
+    auto phases =
+        detail::streams_of(*properties_, system, amounts, pure, options_.temperature, options_.pressure);
     const Stream crystals = phases.solids;
     if (!detail::wet(phases, liquor_, substances))
       outcome.warnings.push_back("the crystals retain all the brine that is left; the brine is empty");
@@ -97,7 +108,8 @@ class Evaporator final : public Unit {
         {"retained_liquor", "kg", mass(outcome.outputs[1], substances) - mass(crystals, substances)},
         {"brine", "kg", mass(outcome.outputs[2], substances)}};
     detail::add_recoveries(feed, crystals, substances, outcome.facts);
-    for (auto& warning : properties_->data_warnings(outcome.outputs)) outcome.warnings.push_back(std::move(warning));
+    for (auto& warning : properties_->data_warnings(outcome.outputs))
+      outcome.warnings.push_back(std::move(warning));
     detail::warn_missing(system, outcome.warnings);
   }
 };
@@ -105,21 +117,51 @@ class Evaporator final : public Unit {
 std::vector<Parameter> parameters() {
   using Kind = Parameter::Kind;
   return {
-      {.name = "temperature", .unit = "K", .summary = "of the brine and of all outputs", .fallback = 298.15, .min = 250.0, .max = 550.0},
-      {.name = "pressure", .unit = "Pa", .summary = "of all outputs; the vapour leaves as pure steam or into air without a boiling point",
-       .fallback = 101325.0, .min = 1e3, .max = 1e7},
-      {.name = "kind", .unit = {}, .summary = "whether crystals stay in contact with the brine or are taken away as they form",
-       .kind = Kind::choice, .text_fallback = "equilibrium", .choices = {"equilibrium", "fractional"}},
-      {.name = "concentration_factor", .unit = "1", .summary = "end: initial to remaining water of the solution", .min = 1.0, .max = 1e9},
-      {.name = "until", .unit = {}, .summary = "end: `dryness`, or an event such as `+carnallite` (first appearance) or `-gypsum`",
+      {.name = "temperature",
+       .unit = "K",
+       .summary = "of the brine and of all outputs",
+       .fallback = 298.15,
+       .min = 250.0,
+       .max = 550.0},
+      {.name = "pressure",
+       .unit = "Pa",
+       .summary = "of all outputs; the vapour leaves as pure steam or into air without a boiling point",
+       .fallback = 101325.0,
+       .min = 1e3,
+       .max = 1e7},
+      {.name = "kind",
+       .unit = {},
+       .summary = "whether crystals stay in contact with the brine or are taken away as they form",
+       .kind = Kind::choice,
+       .text_fallback = "equilibrium",
+       .choices = {"equilibrium", "fractional"}},
+      {.name = "concentration_factor",
+       .unit = "1",
+       .summary = "end: initial to remaining water of the solution",
+       .min = 1.0,
+       .max = 1e9},
+      {.name = "until",
+       .unit = {},
+       .summary = "end: `dryness`, or an event such as `+carnallite` (first appearance) or `-gypsum`",
        .kind = Kind::text},
-      {.name = "species", .unit = {}, .summary = "end: the solute whose molality reaches `molality`", .kind = Kind::text},
+      {.name = "species",
+       .unit = {},
+       .summary = "end: the solute whose molality reaches `molality`",
+       .kind = Kind::text},
       {.name = "molality", .unit = "mol/kg", .summary = "end: molality of `species`", .min = 0.0, .max = 100.0},
       {.name = "exclude", .unit = {}, .summary = "minerals that do not form", .kind = Kind::names},
-      {.name = "retained_liquor", .unit = "kg/kg", .summary = "brine that leaves with the crystals, per kg of crystals", .fallback = 0.0,
-       .min = 0.0, .max = 10.0},
-      {.name = "step", .unit = "1", .summary = "ratio of the concentration factors of neighbouring states of the path", .fallback = 1.02,
-       .min = 1.0001, .max = 2.0}};
+      {.name = "retained_liquor",
+       .unit = "kg/kg",
+       .summary = "brine that leaves with the crystals, per kg of crystals",
+       .fallback = 0.0,
+       .min = 0.0,
+       .max = 10.0},
+      {.name = "step",
+       .unit = "1",
+       .summary = "ratio of the concentration factors of neighbouring states of the path",
+       .fallback = 1.02,
+       .min = 1.0001,
+       .max = 2.0}};
 }
 
 }  // namespace
@@ -127,7 +169,8 @@ std::vector<Parameter> parameters() {
 const Entry& evaporator_entry() {
   static const Entry entry{
       .name = "evaporator",
-      .summary = "evaporates water from a brine to a stated end; crystals leave with retained liquor, water as vapour",
+      .summary =
+          "evaporates water from a brine to a stated end; crystals leave with retained liquor, water as vapour",
       .parameters = parameters(),
       .inputs = {{.name = "feed", .summary = "the brine; solids in it take part"}},
       .outputs = {{.name = "vapour", .summary = "water vapour"},

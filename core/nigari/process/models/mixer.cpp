@@ -61,8 +61,11 @@ const Entry& mixer_entry() {
   static const Entry entry{
       .name = "mixer",
       .summary = "puts streams together; nothing reacts, dissolves or precipitates",
-      .parameters = {{.name = "temperature", .unit = "K", .summary = "of the mixture; without it no heat is exchanged",
-                      .min = 200.0, .max = 2000.0}},
+      .parameters = {{.name = "temperature",
+                      .unit = "K",
+                      .summary = "of the mixture; without it no heat is exchanged",
+                      .min = 200.0,
+                      .max = 2000.0}},
       .inputs = {{.name = "feed", .summary = "streams to put together", .repeated = true}},
       .outputs = {{.name = "mixture", .summary = "all of it, at the lowest pressure of the feeds"}},
       .citations = {},

@@ -16,7 +16,8 @@ class Splitter final : public Unit {
     for (const auto& [name, fraction] : arguments.table("fractions")) {
       const int i = substances.require(name);
       if (substances.kind(i) == data::PhaseKind::aqueous)
-        arguments.fail("fractions", "the parts of a solution stay together: " + name, "solids, liquids or gases");
+        arguments.fail("fractions", "the parts of a solution stay together: " + name,
+                       "solids, liquids or gases");
       fractions_[static_cast<std::size_t>(i)] = fraction;
     }
   }
@@ -44,13 +45,24 @@ class Splitter final : public Unit {
 const Entry& splitter_entry() {
   static const Entry entry{
       .name = "splitter",
-      .summary = "divides a stream in two at its temperature; named solids, liquids or gases by fractions of their own",
-      .parameters = {{.name = "fraction", .unit = "1", .summary = "of everything not named that goes to `taken`",
-                      .fallback = 0.0, .min = 0.0, .max = 1.0},
-                     {.name = "fractions", .unit = "1", .summary = "of named solids, liquids or gases that go to `taken`",
-                      .kind = Parameter::Kind::table, .min = 0.0, .max = 1.0}},
+      .summary =
+          "divides a stream in two at its temperature; named solids, liquids or gases by fractions of their "
+          "own",
+      .parameters = {{.name = "fraction",
+                      .unit = "1",
+                      .summary = "of everything not named that goes to `taken`",
+                      .fallback = 0.0,
+                      .min = 0.0,
+                      .max = 1.0},
+                     {.name = "fractions",
+                      .unit = "1",
+                      .summary = "of named solids, liquids or gases that go to `taken`",
+                      .kind = Parameter::Kind::table,
+                      .min = 0.0,
+                      .max = 1.0}},
       .inputs = {{.name = "feed", .summary = "the stream to divide"}},
-      .outputs = {{.name = "taken", .summary = "the stated fractions"}, {.name = "rest", .summary = "what remains"}},
+      .outputs = {{.name = "taken", .summary = "the stated fractions"},
+                  {.name = "rest", .summary = "what remains"}},
       .citations = {},
       .make = [](std::shared_ptr<const Properties> p, const Arguments& a) -> std::unique_ptr<Unit> {
         return std::make_unique<Splitter>(std::move(p), a);
