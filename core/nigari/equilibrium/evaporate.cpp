@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 #include "nigari/base/error.hpp"
 #include "nigari/base/roots.hpp"
@@ -253,7 +254,8 @@ class Tracker {
     detail::certify(task_.kernel, point, assemblage, task_.scale, {totals, task_.element_totals}, options_.solver, state.result);
     state.result.temperature = options_.temperature;
     state.result.pressure = options_.pressure;
-    state.concentration_factor = initial_ / point.water;
+    const double left = point.water;
+    state.concentration_factor = left > 0.0 ? initial_ / left : std::numeric_limits<double>::infinity();
     state.water_removed = removed_ / task_.scale;
     state.event = event;
     if (options_.kind == PathKind::fractional) harvest();
