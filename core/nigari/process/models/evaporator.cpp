@@ -102,11 +102,13 @@ class Evaporator final : public Unit {
     outcome.heat = detail::enthalpy_of(outcome.outputs, *properties_) - enthalpy(feed, *properties_);
     outcome.facts = {
         {"water_removed", "kg", last.water_removed * substances.molar_mass(vapour_)},
-        {"concentration_factor", "1", last.concentration_factor, "initial to remaining water of the solution"},
         {"water_activity", "1", std::exp(last.result.ln_activity[0]), "at the end"},
         {"crystals", "kg", mass(crystals, substances), "without liquor"},
         {"retained_liquor", "kg", mass(outcome.outputs[1], substances) - mass(crystals, substances)},
         {"brine", "kg", mass(outcome.outputs[2], substances)}};
+    if (std::isfinite(last.concentration_factor))  // none at dryness
+      outcome.facts.push_back({"concentration_factor", "1", last.concentration_factor,
+                               "initial to remaining water of the solution"});
     detail::add_recoveries(feed, crystals, substances, outcome.facts);
     for (auto& warning : properties_->data_warnings(outcome.outputs))
       outcome.warnings.push_back(std::move(warning));
