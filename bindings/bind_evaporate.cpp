@@ -75,11 +75,12 @@ void bind_evaporate(py::module_& m) {
   m.def(
       "evaporate",
       [](std::shared_ptr<const phase::System> system, const std::vector<std::string>& names,
-         const std::vector<double>& amounts, double temperature, double pressure, double until, const std::string& kind,
-         double step, int max_states, const Options& options, py::object progress) {
+         const std::vector<double>& amounts, double temperature, double pressure, double concentration_factor,
+         const std::string& event, const std::string& species, double molality, const std::string& kind, double step, int max_states, const Options& options, py::object progress) {
         const EvaporationOptions settings{.kind = path_kind(kind), .temperature = temperature, .pressure = pressure,
-                                          .concentration_factor = until, .step = step, .max_states = max_states,
-                                          .solver = options};
+                                          .concentration_factor = concentration_factor, .until_event = event,
+                                          .until_species = species, .until_molality = molality, .step = step,
+                                          .max_states = max_states, .solver = options};
         const phase::Feed feed = system->feed(names);
         Watch watch(std::move(progress));
         EvaporationPath path;
@@ -90,8 +91,9 @@ void bind_evaporate(py::module_& m) {
         watch.rethrow();
         return to_arrays(path, *system);
       },
-      "system"_a, "names"_a, "amounts"_a, py::kw_only(), "temperature"_a, "pressure"_a, "until"_a, "kind"_a, "step"_a,
-      "max_states"_a, "options"_a, "progress"_a, "Evaporation path as arrays over the states (dict); see nigari.evaporate.");
+      "system"_a, "names"_a, "amounts"_a, py::kw_only(), "temperature"_a, "pressure"_a, "concentration_factor"_a,
+      "until_event"_a, "until_species"_a, "until_molality"_a, "kind"_a, "step"_a, "max_states"_a, "options"_a,
+      "progress"_a, "Evaporation path as arrays over the states (dict); see nigari.evaporate.");
 }
 
 }  // namespace nigari::bindings

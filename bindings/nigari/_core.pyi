@@ -712,7 +712,7 @@ def database_directory() -> str:
     """
     Folder of the shipped databases: $NIGARI_DATABASES when set, else that of the package (str).
     """
-def evaporate(system: System, names: collections.abc.Sequence[str], amounts: collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex], *, temperature: typing.SupportsFloat | typing.SupportsIndex, pressure: typing.SupportsFloat | typing.SupportsIndex, until: typing.SupportsFloat | typing.SupportsIndex, kind: str, step: typing.SupportsFloat | typing.SupportsIndex, max_states: typing.SupportsInt | typing.SupportsIndex, options: EquilibriumOptions, progress: typing.Any) -> dict:
+def evaporate(system: System, names: collections.abc.Sequence[str], amounts: collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex], *, temperature: typing.SupportsFloat | typing.SupportsIndex, pressure: typing.SupportsFloat | typing.SupportsIndex, concentration_factor: typing.SupportsFloat | typing.SupportsIndex, until_event: str, until_species: str, until_molality: typing.SupportsFloat | typing.SupportsIndex, kind: str, step: typing.SupportsFloat | typing.SupportsIndex, max_states: typing.SupportsInt | typing.SupportsIndex, options: EquilibriumOptions, progress: typing.Any) -> dict:
     """
     Evaporation path as arrays over the states (dict); see nigari.evaporate.
     """

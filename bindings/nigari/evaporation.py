@@ -4,13 +4,14 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from nigari import _core
 from nigari._quantities import to_amounts, to_si
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
 
     import xarray
 
@@ -31,6 +32,23 @@ _VARIABLES = {
 }
 
 
+def _end(system, until) -> dict:
+    """What `until` says, in the words of the core."""
+    end = {"concentration_factor": math.inf, "until_event": "", "until_species": "", "until_molality": 0.0}
+    if until is None or until == "dryness":
+        return end
+    if isinstance(until, str) and until[:1] in ("+", "-"):
+        return end | {"until_event": until[0] + system.species[system.require(until[1:])]}
+    if isinstance(until, Mapping) and len(until) == 1:
+        (name, value), = until.items()
+        species = system.species[system.require(str(name))]
+        return end | {"until_species": species, "until_molality": to_si(value, "mol/kg")}
+    if isinstance(until, (str, Mapping)):
+        _core.fail("InputError", code="NGR-E2005", message="not an end of a path", value=str(until),
+                   expected='a concentration factor, an event such as "+halite", or {solute: molality}')
+    return end | {"concentration_factor": float(until)}
+
+
 def evaporate(system, feed: Mapping, *, temperature=298.15, pressure=101325.0, until=None, kind: str = "equilibrium",
               step: float = 1.02, max_states: int = 20000, options: _core.EquilibriumOptions | None = None,
               progress: Callable[[float, str], object] | None = None) -> xarray.Dataset:
@@ -46,8 +64,9 @@ def evaporate(system, feed: Mapping, *, temperature=298.15, pressure=101325.0, u
         K, or text such as "25 degC"; above zero.
     pressure : float or str
         Pa, or text such as "1 bar"; above zero.
-    until : float, optional
-        Stop at this concentration factor (>= 1); None goes on to dryness.
+    until : float, str or dict, optional
+        Where to stop: a concentration factor (>= 1), an event such as "+carnallite" or "-gypsum", or the molality of a
+        solute, {"Mg+2": 4.0} in mol/kg or {"Mg+2": "4 mol/kg"}. None or "dryness" goes on to dryness.
     kind : str
         "equilibrium": solids stay and may dissolve again; "fractional": solids are taken away as they form.
     step : float
@@ -69,17 +88,26 @@ def evaporate(system, feed: Mapping, *, temperature=298.15, pressure=101325.0, u
     Raises
     ------
     InputError
-        As Equilibrium.solve; unknown kind of path; a system without an aqueous phase.
+        As Equilibrium.solve; unknown kind of path; `until` is no number, event or solute of the system; a system
+        without an aqueous phase.
     RangeError
         `step` or `until` out of range.
+
+    Examples
+    --------
+    >>> import nigari as ng
+    >>> brine = ng.System(ng.Database("hmw84"), elements="Na Cl")
+    >>> path = ng.evaporate(brine, {"H2O": "1 kg", "NaCl": 0.5}, until="+halite")
+    >>> round(float(path.concentration_factor[-1]), 2)
+    12.2
     """
     import xarray
 
     names, mol = to_amounts(system, feed)
     T, P = to_si(temperature, "K"), to_si(pressure, "Pa")
     found = _core.evaporate(system, names, mol, temperature=T, pressure=P,
-                            until=math.inf if until is None else float(until), kind=kind, step=step,
-                            max_states=max_states, options=options or _core.EquilibriumOptions(), progress=progress)
+                            kind=kind, step=step, max_states=max_states,
+                            options=options or _core.EquilibriumOptions(), progress=progress, **_end(system, until))
     pure = [system.find(name) for name in system.pure_phases]
     found["amount"] = found["amounts"][:, pure]
     variables = {name: (dims, found[name], {"units": unit, "long_name": text})

@@ -54,6 +54,14 @@ def test_until_stops_at_the_concentration_factor(brine):
     assert float(path.concentration_factor[-1]) == pytest.approx(20.0, rel=1e-9)
 
 
+def test_until_stops_at_an_event_or_a_molality(brine):
+    event = ng.evaporate(brine, SEAWATER, until="+HALITE")
+    assert event.attrs["status"] == "converged" and event.event.values[-1] == "+halite"
+    solute = ng.evaporate(brine, SEAWATER, until={"mg+2": "1.5 mol/kg"})
+    assert float(solute.molality.sel(species="Mg+2")[-1]) == pytest.approx(1.5, rel=1e-6)
+    assert ng.evaporate(brine, SEAWATER, until="dryness").event.values[-1] == "-aqueous"
+
+
 def test_events_do_not_depend_on_the_step(brine):
     def halite(step):
         path = ng.evaporate(brine, SEAWATER, until=15.0, step=step)
@@ -78,7 +86,9 @@ def test_an_error_of_the_progress_function_is_raised(brine):
 
 
 @pytest.mark.parametrize("keywords, kind", [({"kind": "slow"}, ng.InputError), ({"step": 1.0}, ng.RangeError),
-                                            ({"until": 0.5}, ng.RangeError), ({"temperature": "x"}, ng.InputError)])
+                                            ({"until": 0.5}, ng.RangeError),
+                                            ({"until": "soon"}, ng.InputError), ({"until": "+halitte"}, ng.InputError),
+                                            ({"until": {"Br-": 1.0}}, ng.InputError), ({"temperature": "x"}, ng.InputError)])
 def test_bad_input_of_a_path(brine, keywords, kind):
     with pytest.raises(kind):
         ng.evaporate(brine, SEAWATER, **keywords)

@@ -73,6 +73,18 @@ def test_docstrings_of_numbers_name_their_unit(name):
     assert re.search(r"\b(K|Pa|mol|mol/kg|V|dimensionless|SI)\b", inspect.getdoc(thing)), name
 
 
+def test_the_examples_of_the_docstrings_hold():
+    import doctest
+    import importlib
+
+    tried = 0
+    for name in ("database", "system", "equilibrium", "evaporation"):
+        outcome = doctest.testmod(importlib.import_module(f"nigari.{name}"))
+        assert outcome.failed == 0, name
+        tried += outcome.attempted
+    assert tried >= 8
+
+
 @pytest.mark.parametrize("name", ["Database", "System", "Equilibrium.solve", "evaporate"])
 def test_docstrings_of_what_may_fail_name_the_errors(name):
     thing = ng
