@@ -42,7 +42,10 @@ Solver::~Solver() = default;
 Solver::Solver(Solver&&) noexcept = default;
 Solver& Solver::operator=(Solver&&) noexcept = default;
 
-void Solver::forget() { impl_->warm = false; }
+void Solver::forget() {
+  impl_->warm = false;
+  impl_->kernel.forget();
+}
 
 Result Solver::solve(double temperature, double pressure, const phase::Feed& feed, std::span<const double> amounts) {
   auto& s = *impl_;

@@ -39,6 +39,8 @@ class Kernel {
   /// Components of the elements present. Keeps what it has when nothing changed; true when the
   /// charge moved to another row, so that earlier potentials mean nothing.
   bool prepare(const std::vector<char>& present, const std::vector<double>& element_totals);
+  /// The next `prepare` chooses its components anew, whatever suited the last feed.
+  void forget() { present_.clear(); }
 
   const phase::System& system() const { return system_; }
   const Components& components() const { return components_; }

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// Many equilibria: same numbers for any number of threads, one bad case alone, cancelling.
+#include <cmath>
+#include <memory>
+
+#include "nigari/base/error.hpp"
+#include "nigari/equilibrium/solve_many.hpp"
+#include "nigari/equilibrium/solver.hpp"
+#include "support/catch.hpp"
+
+using namespace nigari;
+using namespace nigari::equilibrium;
+
+namespace {
+
+struct Ladder {
+  std::shared_ptr<const phase::System> system = std::make_shared<const phase::System>(
+      std::make_shared<const data::Database>(data::Database::load("hmw84")),
+      phase::Selection{.elements = {"Na", "Mg", "Cl", "S"}, .species = {}, .phases = {}, .exclude = {"gas"}});
+  phase::Feed feed = system->feed({"H2O", "NaCl", "MgSO4"});
+  std::vector<double> T, P, amounts;
+
+  explicit Ladder(std::size_t cases) : T(cases, 298.15), P(cases, 101325.0) {
+    for (std::size_t i = 0; i < cases; ++i) {
+      const double x = static_cast<double>(i) / static_cast<double>(cases);
+      amounts.insert(amounts.end(), {55.5, 0.1 + 8.0 * x, 5.0 * (1.0 - x)});
+    }
+  }
+  std::vector<Result> solve(int threads, const Progress& progress = {}) const {
+    return solve_many(system, feed, T, P, amounts, {.threads = threads, .solver = {}}, progress);
+  }
+};
+
+}  // namespace
+
+TEST_CASE("many equilibria: bit-identical for one and for three threads", "[equilibrium][many][property]") {
+  const Ladder ladder(150);
+  const auto one = ladder.solve(1), three = ladder.solve(3);
+  REQUIRE(one.size() == 150);
+  for (std::size_t i = 0; i < one.size(); ++i) {
+    CHECK(one[i].status == Status::converged);
+    CHECK(one[i].certificate.holds);
+    CHECK(one[i].amounts == three[i].amounts);
+  }
+}
+
+TEST_CASE("many equilibria agree with single cold solves", "[equilibrium][many][identity]") {
+  const Ladder ladder(40);
+  const auto many = ladder.solve(2);
+  for (const std::size_t i : {0u, 17u, 39u}) {
+    Solver solver(ladder.system);
+    const auto single = solver.solve(298.15, 101325.0, ladder.feed, std::span(ladder.amounts).subspan(3 * i, 3));
+    // Both are within 1e-8 RT of equilibrium by their certificates; a phase amount may magnify that a little.
+    for (std::size_t k = 0; k < single.molality.size(); ++k)
+      CHECK_THAT(many[i].molality[k], WithinRel(single.molality[k], 1e-7));
+  }
+}
+
+TEST_CASE("many equilibria: a bad case is told in its own row", "[equilibrium][many]") {
+  Ladder ladder(5);
+  ladder.T[2] = -1.0;
+  ladder.amounts[3 * 3 + 1] = std::nan("");
+  const auto results = ladder.solve(1);
+  for (const std::size_t i : {0u, 1u, 4u}) CHECK(results[i].status == Status::converged);
+  for (const std::size_t i : {2u, 3u}) {
+    CHECK(results[i].status == Status::not_converged);
+    CHECK(results[i].message.find("NGR-E060") != std::string::npos);
+    CHECK(std::isnan(results[i].amounts.at(0)));
+    CHECK_FALSE(results[i].certificate.holds);
+  }
+}
+
+TEST_CASE("many equilibria can be cancelled; wrong lengths are refused", "[equilibrium][many]") {
+  Ladder ladder(100);
+  const auto results = ladder.solve(1, [](double, std::string_view) { return false; });
+  CHECK(results.front().status == Status::converged);
+  CHECK(results.back().message == "cancelled");
+  ladder.P.pop_back();
+  CHECK_THROWS_AS(ladder.solve(1), InputError);
+}
