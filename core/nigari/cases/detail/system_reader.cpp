@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// Reading systems and conditions.
+#include "nigari/cases/detail/system_reader.hpp"
+
+#include "nigari/base/constants.hpp"
+
+namespace nigari::cases::detail {
+
+namespace {
+
+double positive(const data::Node& node, const char* key, const char* unit, double fallback) {
+  const double value = node.quantity_or(key, unit, fallback);
+  if (!(value > 0.0))
+    node.at(key).fail_input("NGR-E0605", std::string(key) + " must be positive",
+                            std::string(unit) + " above zero");
+  return value;
+}
+
+}  // namespace
+
+std::shared_ptr<const phase::System> read_system(const Case& head, const Reader& reader) {
+  phase::Selection selection;
+  if (reader.root().has("system")) {
+    const auto node = reader.root().at("system");
+    node.allow_only({"elements", "species", "phases", "exclude"});
+    const auto list = [&](const char* key) {
+      return node.has(key) ? node.at(key).texts() : std::vector<std::string>{};
+    };
+    selection = {list("elements"), list("species"), list("phases"), list("exclude")};
+  }
+  auto set = head.databases.front();
+  if (head.databases.size() > 1) {
+    std::vector<data::Database> sets;
+    for (const auto& database : head.databases) sets.push_back(*database);
+    set = std::make_shared<const data::Database>(data::Database::join(sets));
+  }
+  return std::make_shared<const phase::System>(set, selection);
+}
+
+double read_temperature(const data::Node& node) {
+  return positive(node, "temperature", "K", constants::reference_temperature);
+}
+double read_pressure(const data::Node& node) { return positive(node, "pressure", "Pa", constants::atmosphere); }
+
+std::vector<std::string> data_warnings(const phase::System& system, double temperature, double pressure) {
+  std::vector<std::string> out;
+  for (const auto& name : system.standard().out_of_range(temperature, pressure))
+    out.push_back("outside the temperature range of its data: " + name);
+  if (!system.has_aqueous()) return out;
+  for (const auto& name : system.activity().out_of_range(temperature))
+    out.push_back("outside the temperature range of its data: " + name);
+  for (const auto& missing : system.activity().missing()) out.push_back("the set holds no " + missing.text);
+  return out;
+}
+
+}  // namespace nigari::cases::detail
