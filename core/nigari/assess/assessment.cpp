@@ -202,10 +202,17 @@ class Account {
         "confidence interval");
     for (const auto& item : out_.missing)
       out_.warnings.push_back("no factor for " + item + ": left out of the total");
+    warn_grade("D", "partly without a source");
+    warn_grade("E", "without a source");
+  }
+
+  void warn_grade(const char* grade, const char* meaning) {
+    std::vector<std::string> names;
     for (const auto& f : out_.assumptions)
-      if (f.grade == "E" || f.grade == "D")
-        out_.warnings.push_back("the factor " + f.name + " (" + f.kind + ", " + f.set + ") is of grade " +
-                                f.grade + ": to be replaced before a decision rests on it");
+      if (f.grade == grade) names.push_back(f.name + " (" + f.kind + ")");
+    if (!names.empty())
+      out_.warnings.push_back("factors " + std::string(meaning) +
+                              ", to be replaced before a decision rests on them: " + join(names));
   }
 };
 
