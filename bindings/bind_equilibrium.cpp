@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: BSD-3-Clause
 // Options, certificate, result and solver of the chemical equilibrium.
-#include "bindings.hpp"
+#include "columns.hpp"
 
 #include <mutex>
 
+#include "nigari/equilibrium/solve_many.hpp"
 #include "nigari/equilibrium/solver.hpp"
 
 namespace nigari::bindings {
@@ -31,6 +32,28 @@ class SharedSolver {
   Solver solver_;
   std::mutex mutex_;
 };
+
+using Numbers = py::array_t<double, py::array::c_style | py::array::forcecast>;
+
+std::span<const double> view(const Numbers& values) {
+  return {values.data(), static_cast<std::size_t>(values.size())};
+}
+
+py::dict many(std::shared_ptr<const phase::System> system, const std::vector<std::string>& names, const Numbers& T,
+              const Numbers& P, const Numbers& amounts, int threads, const Options& options, py::object progress) {
+  const phase::Feed feed = system->feed(names);
+  const auto t = view(T), p = view(P), n = view(amounts);
+  Watch watch(std::move(progress));
+  std::vector<Result> results;
+  {
+    const py::gil_scoped_release release;
+    results = solve_many(system, feed, t, p, n, {.threads = threads, .solver = options}, watch.progress());
+  }
+  watch.rethrow();
+  States states;
+  for (const Result& r : results) states.push_back(&r);
+  return columns(*system, states);
+}
 
 void bind_options(py::module_& m) {
   const Options d;
@@ -109,6 +132,9 @@ void bind_equilibrium(py::module_& m) {
            "Solve at temperature [K], pressure [Pa] and amounts [mol] of the named substances.")
       .def("forget", &SharedSolver::forget, py::call_guard<py::gil_scoped_release>(),
            "Make the next solve a cold start.");
+  m.def("solve_many", &many, "system"_a, "names"_a, "temperature"_a, "pressure"_a, "amounts"_a, py::kw_only(),
+        "threads"_a, "options"_a, "progress"_a,
+        "Many equilibria as arrays over the cases (dict); see nigari.Equilibrium.solve_many.");
 }
 
 }  // namespace nigari::bindings

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: BSD-3-Clause
 // Evaporation paths as arrays over the states.
-#include "bindings.hpp"
-
-#include <cmath>
+#include "columns.hpp"
 
 #include "nigari/base/error.hpp"
 #include "nigari/equilibrium/evaporate.hpp"
@@ -18,54 +16,25 @@ PathKind path_kind(const std::string& text) {
   throw InputError({"NGR-E2004", "no such kind of path", {}, text, "equilibrium or fractional", {}});
 }
 
-/// One row per state: `pick` returns what of a state becomes its row.
-template <class Pick>
-py::array_t<double> rows(const EvaporationPath& path, std::size_t width, Pick pick) {
-  std::vector<double> values;
-  values.reserve(path.states.size() * width);
-  for (const auto& state : path.states) {
-    const std::vector<double>& row = pick(state);
-    values.insert(values.end(), row.begin(), row.end());
-  }
-  return array(std::move(values), {static_cast<py::ssize_t>(path.states.size()), static_cast<py::ssize_t>(width)});
-}
-
-template <class Pick>
-py::array_t<double> column(const EvaporationPath& path, Pick pick) {
-  std::vector<double> values;
-  for (const auto& state : path.states) values.push_back(pick(state));
-  const auto count = static_cast<py::ssize_t>(values.size());
-  return array(std::move(values), {count});
-}
-
 py::dict to_arrays(const EvaporationPath& path, const phase::System& system) {
-  using State = EvaporationState;
-  py::dict out;
-  py::list event, status, message;
+  States states;
+  std::vector<double> factor, removed, harvested;
+  py::list event;
   for (const auto& state : path.states) {
+    states.push_back(&state.result);
+    factor.push_back(state.concentration_factor);
+    removed.push_back(state.water_removed);
+    harvested.insert(harvested.end(), state.harvested.begin(), state.harvested.end());
     event.append(state.event);
-    status.append(std::string(to_string(state.result.status)));
-    message.append(state.result.message);
   }
-  out["status"] = std::string(to_string(path.status));
-  out["message"] = path.message;
+  const auto count = static_cast<py::ssize_t>(states.size());
+  py::dict out = columns(system, states);
+  out["concentration_factor"] = array(std::move(factor), {count});
+  out["water_removed"] = array(std::move(removed), {count});
+  out["harvested"] = array(std::move(harvested), {count, static_cast<py::ssize_t>(system.pure_count())});
   out["event"] = event;
-  out["state_status"] = status;
-  out["state_message"] = message;
-  const auto solutes = static_cast<std::size_t>(system.solute_count());
-  const auto pures = static_cast<std::size_t>(system.pure_count());
-  out["concentration_factor"] = column(path, [](const State& s) { return s.concentration_factor; });
-  out["water_removed"] = column(path, [](const State& s) { return s.water_removed; });
-  out["water_activity"] = column(path, [](const State& s) { return std::exp(s.result.ln_activity.at(0)); });
-  out["ionic_strength"] = column(path, [](const State& s) { return s.result.ionic_strength; });
-  out["osmotic_coefficient"] = column(path, [](const State& s) { return s.result.osmotic_coefficient; });
-  out["affinity"] = column(path, [](const State& s) { return s.result.certificate.affinity; });
-  out["imbalance"] = column(path, [](const State& s) { return s.result.certificate.imbalance; });
-  out["molality"] = rows(path, solutes, [](const State& s) -> auto& { return s.result.molality; });
-  out["ln_gamma"] = rows(path, solutes, [](const State& s) -> auto& { return s.result.ln_gamma; });
-  out["saturation_index"] = rows(path, pures, [](const State& s) -> auto& { return s.result.saturation_index; });
-  out["harvested"] = rows(path, pures, [](const State& s) -> auto& { return s.harvested; });
-  out["amounts"] = rows(path, system.species().size(), [](const State& s) -> auto& { return s.result.amounts; });
+  out["path_status"] = std::string(to_string(path.status));
+  out["path_message"] = path.message;
   return out;
 }
 

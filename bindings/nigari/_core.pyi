@@ -8,7 +8,7 @@ import collections.abc
 import numpy
 import numpy.typing
 import typing
-__all__: list[str] = ['ActivityModel', 'Certificate', 'Database', 'DatabaseInfo', 'EquilibriumOptions', 'EquilibriumResult', 'Interaction', 'ModelParameter', 'Port', 'Record', 'Solver', 'Species', 'StandardModel', 'System', 'UnitOperation', 'UnitParameter', 'activity_models', 'database_directory', 'evaporate', 'fail', 'known_units', 'list_databases', 'parse_as', 'parse_quantity', 'standard_models', 'unit_operations']
+__all__: list[str] = ['ActivityModel', 'Certificate', 'Database', 'DatabaseInfo', 'EquilibriumOptions', 'EquilibriumResult', 'Interaction', 'ModelParameter', 'Port', 'Record', 'Solver', 'Species', 'StandardModel', 'System', 'UnitOperation', 'UnitParameter', 'activity_models', 'database_directory', 'evaporate', 'fail', 'known_units', 'list_databases', 'parse_as', 'parse_quantity', 'solve_many', 'standard_models', 'unit_operations']
 class Record:
     """
     One figure from the literature, with unit, range and source.
@@ -767,6 +767,10 @@ def parse_quantity(text: str) -> tuple[float, str]:
     ------
     InputError
         Unknown unit (with the nearest known one), missing or non-finite number.
+    """
+def solve_many(system: System, names: collections.abc.Sequence[str], temperature: typing.Annotated[numpy.typing.ArrayLike, numpy.float64], pressure: typing.Annotated[numpy.typing.ArrayLike, numpy.float64], amounts: typing.Annotated[numpy.typing.ArrayLike, numpy.float64], *, threads: typing.SupportsInt | typing.SupportsIndex, options: EquilibriumOptions, progress: typing.Any) -> dict:
+    """
+    Many equilibria as arrays over the cases (dict); see nigari.Equilibrium.solve_many.
     """
 def standard_models() -> list:
     """

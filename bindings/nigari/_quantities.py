@@ -25,7 +25,7 @@ def _molar_mass(system, name: str) -> float:
     return float(system.molar_masses[index]) if index >= 0 else system.database.molar_mass(name)
 
 
-def _to_mol(system, name: str, value) -> float:
+def to_mol(system, name: str, value) -> float:
     if not isinstance(value, str):
         return float(value)
     number, unit = _core.parse_quantity(value)
@@ -34,9 +34,14 @@ def _to_mol(system, name: str, value) -> float:
 
 def to_amounts(system, amounts: Mapping) -> tuple[list[str], list[float]]:
     """Substances of a feed and their mol; a text may also give a mass."""
+    names = to_substances(system, amounts)
+    return names, [to_mol(system, name, value) for name, value in zip(names, amounts.values())]
+
+
+def to_substances(system, amounts) -> list[str]:
     if not isinstance(amounts, Mapping):
         _core.fail("InputError", code="NGR-E2001", message="the amounts of a feed are a mapping",
                    value=type(amounts).__name__, expected='for example {"H2O": "1 kg", "NaCl": 6.1}')
     names = [str(name) for name in amounts]
     system.check_feed(names)
-    return names, [_to_mol(system, name, value) for name, value in zip(names, amounts.values())]
+    return names

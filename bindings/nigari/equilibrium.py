@@ -7,6 +7,8 @@ import math
 from typing import TYPE_CHECKING
 
 from nigari import _core
+from nigari._cases import to_cases
+from nigari._datasets import provenance, to_dataset
 from nigari._quantities import to_amounts, to_si
 
 if TYPE_CHECKING:
@@ -78,6 +80,50 @@ class Equilibrium:
         names, mol = to_amounts(self.system, amounts)
         found = self._solver.solve(to_si(temperature, "K"), to_si(pressure, "Pa"), names, mol)
         return Result(self.system, found)
+
+    def solve_many(self, *, temperature=298.15, pressure=101325.0, amounts, threads: int = 1, progress=None):
+        """Equilibria of many cases at once; the interpreter lock is released.
+
+        Parameters
+        ----------
+        temperature, pressure : float, str or array
+            K and Pa, or text with a unit; above zero.
+        amounts : dict
+            As in `solve`, and arrays [mol]. All arrays of one dimension run over `case` and have the same length;
+            xarray.DataArray brings dimensions of its own, so that several make a grid.
+        threads : int
+            0 takes all cores. The numbers do not depend on it.
+        progress : callable, optional
+            Called now and then with the fraction done and a text; return False to stop early.
+
+        Returns
+        -------
+        xarray.Dataset
+            Over the cases: status, message, pH, molality (species) [mol/kg], amount (phase) [mol], saturation_index,
+            water_activity, ionic_strength and the certificate. A case that `solve` would refuse is "not_converged",
+            without numbers, the error as its message.
+
+        Raises
+        ------
+        InputError
+            Arrays that do not fit each other, unknown substance or unit, an element the system lacks.
+
+        Examples
+        --------
+        >>> import nigari as ng
+        >>> brine = ng.System(ng.Database("hmw84"), elements="Na Cl")
+        >>> many = ng.Equilibrium(brine).solve_many(amounts={"H2O": "1 kg", "NaCl": [1.0, 3.0, 7.0]})
+        >>> many.amount.sel(phase="halite").values.round(1)
+        array([0. , 0. , 0.9])
+        """
+        cases = to_cases(self.system, temperature, pressure, amounts)
+        found = _core.solve_many(self.system, cases.names, cases.temperature, cases.pressure, cases.amounts,
+                                 threads=threads, options=self.options, progress=progress)
+        bad = sum(status != "converged" for status in found["status"])
+        about = {"title": "equilibria", "status": "not_converged" if bad else "converged",
+                 "message": f"{bad} of {len(found['status'])} cases did not converge" if bad else "",
+                 "warnings": found["warnings"], **provenance(self.system)}
+        return to_dataset(self.system, found, cases.dims, cases.shape, about).assign_coords(cases.coords)
 
     def forget(self) -> None:
         """Make the next solve a cold start, which does not depend on what was solved before."""

@@ -8,28 +8,13 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from nigari import _core
+from nigari._datasets import provenance, to_dataset
 from nigari._quantities import to_amounts, to_si
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     import xarray
-
-# name: (dimensions, unit, long name)
-_VARIABLES = {
-    "concentration_factor": (("state",), "1", "solvent water at the start over solvent water left"),
-    "water_removed": (("state",), "mol", "water evaporated"),
-    "water_activity": (("state",), "1", "activity of water"),
-    "ionic_strength": (("state",), "mol/kg", "ionic strength, molal"),
-    "osmotic_coefficient": (("state",), "1", "osmotic coefficient"),
-    "molality": (("state", "species"), "mol/kg", "molality"),
-    "ln_gamma": (("state", "species"), "1", "natural logarithm of the activity coefficient, molal"),
-    "saturation_index": (("state", "phase"), "1", "log10(Q/K)"),
-    "amount": (("state", "phase"), "mol", "amount in contact with the brine"),
-    "harvested": (("state", "phase"), "mol", "amount taken away so far"),
-    "affinity": (("state",), "1", "certificate: largest affinity over RT of what is present"),
-    "imbalance": (("state",), "1", "certificate: largest relative imbalance of an element"),
-}
 
 
 def _end(system, until) -> dict:
@@ -101,22 +86,10 @@ def evaporate(system, feed: Mapping, *, temperature=298.15, pressure=101325.0, u
     >>> round(float(path.concentration_factor[-1]), 2)
     12.2
     """
-    import xarray
-
     names, mol = to_amounts(system, feed)
     T, P = to_si(temperature, "K"), to_si(pressure, "Pa")
-    found = _core.evaporate(system, names, mol, temperature=T, pressure=P,
-                            kind=kind, step=step, max_states=max_states,
+    found = _core.evaporate(system, names, mol, temperature=T, pressure=P, kind=kind, step=step, max_states=max_states,
                             options=options or _core.EquilibriumOptions(), progress=progress, **_end(system, until))
-    pure = [system.find(name) for name in system.pure_phases]
-    found["amount"] = found["amounts"][:, pure]
-    variables = {name: (dims, found[name], {"units": unit, "long_name": text})
-                 for name, (dims, unit, text) in _VARIABLES.items()}
-    variables["water"] = ("state", found["amounts"][:, 0], {"units": "mol", "long_name": "solvent water left"})
-    variables["status"] = ("state", found["state_status"], {"long_name": "status of the equilibrium"})
-    variables["event"] = ("state", found["event"], {"long_name": "phase that appears (+) or vanishes (-)"})
-    return xarray.Dataset(
-        variables, coords={"species": system.solutes, "phase": system.pure_phases},
-        attrs={"title": f"{kind} evaporation", "status": found["status"], "message": found["message"],
-               "temperature": T, "pressure": P, "database": system.database.info.name,
-               "database_hash": system.database.content_hash, "nigari_version": _core.__version__})
+    about = {"title": f"{kind} evaporation", "status": found["path_status"], "message": found["path_message"],
+             "warnings": found["warnings"], **provenance(system)}
+    return to_dataset(system, found, ("state",), (len(found["event"]),), about)

@@ -1,0 +1,66 @@
+# SPDX-License-Identifier: BSD-3-Clause
+"""Many equilibria at once from Python."""
+
+import nigari as ng
+import numpy as np
+import pytest
+import xarray
+
+
+@pytest.fixture
+def eq(hmw84):
+    return ng.Equilibrium(ng.System(hmw84, elements="Na K Cl"))
+
+
+def test_arrays_run_over_case_and_agree_with_single_solves(eq):
+    salt = np.linspace(0.5, 8.0, 7)
+    many = eq.solve_many(amounts={"H2O": "1 kg", "NaCl": salt, "KCl": 0.1})
+    assert many.molality.dims == ("case", "species") and many.sizes["case"] == 7
+    assert (many.status == "converged").all() and many.attrs["status"] == "converged"
+    one = eq.solve(amounts={"H2O": "1 kg", "NaCl": salt[-1], "KCl": 0.1})
+    # Two certified solves of the same case; each is within 1e-8 RT.
+    assert float(many.molality.sel(species="Na+")[-1]) == pytest.approx(one.molality("Na+"), rel=1e-7)
+    assert float(many.amount.sel(phase="halite")[-1]) == pytest.approx(one.amount("halite"), rel=1e-6)
+    assert float(many.pH[-1]) == pytest.approx(one.pH, abs=1e-6)
+
+
+def test_named_arrays_make_a_grid_with_their_coordinates(eq):
+    sodium = xarray.DataArray([1.0, 2.0, 3.0], dims="sodium", coords={"sodium": [1.0, 2.0, 3.0]})
+    potassium = xarray.DataArray([0.5, 1.5], dims="potassium")
+    many = eq.solve_many(amounts={"H2O": "1 kg", "NaCl": sodium, "KCl": potassium})
+    assert many.water_activity.sizes == {"sodium": 3, "potassium": 2}
+    k = many.molality.sel(species="K+", sodium=2.0)
+    assert k.values == pytest.approx([0.5, 1.5], rel=1e-4)  # all dissolved; 1 kg of water to rounding
+    assert many.molality.attrs["units"] == "mol/kg"
+
+
+def test_numbers_do_not_depend_on_the_threads(eq):
+    salt = np.linspace(0.1, 9.0, 200)
+    one, two = (eq.solve_many(amounts={"H2O": 55.5, "NaCl": salt, "KCl": 2.0}, threads=n) for n in (1, 2))
+    xarray.testing.assert_identical(one, two)
+
+
+def test_a_bad_case_is_a_row_with_a_message(eq):
+    many = eq.solve_many(temperature=[298.15, -5.0], amounts={"H2O": 55.5, "NaCl": 1.0})
+    assert list(many.status.values) == ["converged", "not_converged"]
+    assert "NGR-E0605" in str(many.message[1].values) and np.isnan(many.water[1])
+    assert many.attrs["message"] == "1 of 2 cases did not converge"
+
+
+def test_a_single_case_and_no_case(eq):
+    assert eq.solve_many(amounts={"H2O": 55.5, "NaCl": 1.0}).sizes["case"] == 1
+    assert eq.solve_many(amounts={"H2O": 55.5, "NaCl": []}).sizes["case"] == 0
+    assert "NGR-E0604" in str(eq.solve_many(amounts={}).message[0].values)
+
+
+@pytest.mark.parametrize("amounts", [{"H2O": [1.0, 2.0], "NaCl": [1.0, 2.0, 3.0]}, {"H2O": [[1.0]], "NaCl": 1.0},
+                                     {"H2O": ["1 kg"], "NaCl": 1.0}])
+def test_arrays_that_do_not_fit_are_refused(eq, amounts):
+    with pytest.raises(ng.InputError) as caught:
+        eq.solve_many(amounts=amounts)
+    assert caught.value.code == "NGR-E2006"
+
+
+def test_progress_may_stop_many_solves(eq):
+    many = eq.solve_many(amounts={"H2O": 55.5, "NaCl": np.linspace(0.1, 6, 5000)}, progress=lambda f, what: False)
+    assert str(many.message[-1].values) == "cancelled" and str(many.status[0].values) == "converged"
