@@ -174,6 +174,14 @@ TEST_CASE("the salts of the liquor come out dry, sulfate with calcium first", "[
   CHECK_THAT(amount(p, outcome.outputs[1], "H2O(g)"), WithinRel(5.0, 1e-12));
 }
 
+TEST_CASE("magnesium sulfate with alkali chlorides is the stable pair", "[process][dryer][property]") {
+  const auto& s = properties()->substances();
+  for (const double T : {298.15, 600.0}) {
+    CHECK(s.reaction("MgSO4(II) + 2 NaCl(cr) = Na2SO4(V) + MgCl2(cr)", T).ln_k < -10.0);
+    CHECK(s.reaction("MgSO4(II) + 2 KCl(cr) = K2SO4(II) + MgCl2(cr)", T).ln_k < -10.0);
+  }
+}
+
 TEST_CASE("a wet gas, a carbonate, a liquid drying gas and a dry feed are answered", "[process][dryer]") {
   const auto& p = *properties();
   const auto wet =
