@@ -5,18 +5,14 @@
 #include <chrono>
 #include <memory>
 
-#include "nigari/base/error.hpp"
+#include "nigari/base/text.hpp"
 #include "nigari/base/units.hpp"
 
 namespace nigari::bindings {
 namespace {
 
-/// Raise the class of that name in nigari.errors with the fields of `error`.
 void raise(const char* type, const Error& error) {
-  const ErrorDetail& d = error.detail();
-  const py::object raised = py::module_::import("nigari.errors").attr(type)(
-      error.what(), "code"_a = d.code, "file"_a = d.where.file, "line"_a = d.where.line, "path"_a = d.where.path,
-      "value"_a = d.value, "expected"_a = d.expected, "suggestion"_a = d.suggestion);
+  const py::object raised = error_object(type, error);
   PyErr_SetObject(reinterpret_cast<PyObject*>(Py_TYPE(raised.ptr())), raised.ptr());
 }
 
@@ -38,9 +34,11 @@ void translate(std::exception_ptr pointer) {
 }
 
 [[noreturn]] void fail(const std::string& kind, const std::string& code, const std::string& message,
-                       const std::string& value, const std::string& expected, const std::string& suggestion) {
-  ErrorDetail detail{code, message, {}, value, expected, suggestion};
+                       const std::string& value, const std::string& expected, const std::string& suggestion,
+                       const std::string& file) {
+  ErrorDetail detail{code, message, {file, 0, ""}, value, expected, suggestion};
   if (kind == "NotImplemented") throw NotImplemented(std::move(detail));
+  if (kind == "DataError") throw DataError(std::move(detail));
   if (kind == "RangeError") throw RangeError(std::move(detail));
   throw InputError(std::move(detail));
 }
@@ -57,6 +55,13 @@ py::array_t<double> array(std::vector<double> values, std::vector<py::ssize_t> s
   const double* data = owner->data();
   const py::capsule keep(owner.release(), [](void* p) { delete static_cast<std::vector<double>*>(p); });
   return py::array_t<double>(std::move(shape), data, keep);
+}
+
+py::object error_object(const char* type, const Error& error) {
+  const ErrorDetail& d = error.detail();
+  return py::module_::import("nigari.errors").attr(type)(
+      error.what(), "code"_a = d.code, "file"_a = d.where.file, "line"_a = d.where.line, "path"_a = d.where.path,
+      "value"_a = d.value, "expected"_a = d.expected, "suggestion"_a = d.suggestion);
 }
 
 Watch::Watch(py::object callback) : callback_(std::move(callback)) {}
@@ -87,7 +92,7 @@ void Watch::rethrow() {
 void bind_base(py::module_& m) {
   py::register_exception_translator(&translate);
   m.def("fail", &fail, "kind"_a, py::kw_only(), "code"_a, "message"_a, "value"_a = "", "expected"_a = "",
-        "suggestion"_a = "", "Raise the error of that kind, worded as the core words its own.");
+        "suggestion"_a = "", "file"_a = "", "Raise the error of that kind, worded as the core words its own.");
   m.def(
       "parse_quantity",
       [](const std::string& text) {
@@ -132,6 +137,8 @@ Raises
 InputError
     As parse_quantity, and when the dimension is another one.
 )");
+  m.def("nearest_name", &nearest_name, "name"_a, "candidates"_a,
+        "The candidate nearest to a name (str), empty when none is near.");
   m.def("known_units", &known_units, "Symbols of the units that can be parsed, without prefixes (list of str).");
 }
 

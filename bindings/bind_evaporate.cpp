@@ -2,7 +2,6 @@
 // Evaporation paths as arrays over the states.
 #include "columns.hpp"
 
-#include "nigari/base/error.hpp"
 #include "nigari/equilibrium/evaporate.hpp"
 
 namespace nigari::bindings {

@@ -6,10 +6,12 @@
 #include <pybind11/numpy.h>
 #include <pybind11/pybind11.h>
 #include <pybind11/stl.h>
+#include <pybind11/stl/filesystem.h>
 
 #include <span>
 #include <vector>
 
+#include "nigari/base/error.hpp"
 #include "nigari/base/progress.hpp"
 
 namespace nigari::bindings {
@@ -25,6 +27,7 @@ void bind_phase(py::module_& m);
 void bind_equilibrium(py::module_& m);
 void bind_evaporate(py::module_& m);
 void bind_process(py::module_& m);
+void bind_cases(py::module_& m);
 
 /// A NumPy array that owns a copy of `values`.
 inline py::array_t<double> array(std::span<const double> values) {
@@ -33,6 +36,9 @@ inline py::array_t<double> array(std::span<const double> values) {
 
 /// A float64 array of the given shape that owns `values` (row major).
 py::array_t<double> array(std::vector<double> values, std::vector<py::ssize_t> shape);
+
+/// An instance of the class of that name in nigari.errors with the fields of `error`.
+py::object error_object(const char* type, const Error& error);
 
 /// Passes progress to `callback` (may be None) and stops the computation on Ctrl-C or when the callback raises or
 /// returns False. Call `rethrow` with the GIL held once the computation has come back.

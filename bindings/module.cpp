@@ -13,4 +13,5 @@ PYBIND11_MODULE(_core, m) {
   nigari::bindings::bind_equilibrium(m);
   nigari::bindings::bind_evaporate(m);
   nigari::bindings::bind_process(m);
+  nigari::bindings::bind_cases(m);
 }

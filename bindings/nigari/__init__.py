@@ -19,10 +19,12 @@ from nigari._core import (
     UnitParameter,
     __version__,
     activity_models,
+    check,
     database_directory,
     known_units,
     parse_as,
     parse_quantity,
+    problems,
     standard_models,
     unit_operations,
 )
@@ -30,6 +32,7 @@ from nigari.database import Database, databases
 from nigari.equilibrium import Equilibrium, Result
 from nigari.errors import DataError, Error, InputError, NotImplemented, RangeError
 from nigari.evaporation import evaporate
+from nigari.results import Results, run
 from nigari.system import System
 
 __all__ = [
@@ -49,6 +52,7 @@ __all__ = [
     "RangeError",
     "Record",
     "Result",
+    "Results",
     "Species",
     "StandardModel",
     "System",
@@ -56,12 +60,15 @@ __all__ = [
     "UnitParameter",
     "__version__",
     "activity_models",
+    "check",
     "database_directory",
     "databases",
     "evaporate",
     "known_units",
     "parse_as",
     "parse_quantity",
+    "problems",
+    "run",
     "standard_models",
     "unit_operations",
 ]

@@ -7,8 +7,9 @@ from __future__ import annotations
 import collections.abc
 import numpy
 import numpy.typing
+import os
 import typing
-__all__: list[str] = ['ActivityModel', 'Certificate', 'Database', 'DatabaseInfo', 'EquilibriumOptions', 'EquilibriumResult', 'Interaction', 'ModelParameter', 'Port', 'Record', 'Solver', 'Species', 'StandardModel', 'System', 'UnitOperation', 'UnitParameter', 'activity_models', 'database_directory', 'evaporate', 'fail', 'known_units', 'list_databases', 'parse_as', 'parse_quantity', 'solve_many', 'standard_models', 'unit_operations']
+__all__: list[str] = ['ActivityModel', 'Certificate', 'Database', 'DatabaseInfo', 'EquilibriumOptions', 'EquilibriumResult', 'Interaction', 'ModelParameter', 'Port', 'Record', 'Solver', 'Species', 'StandardModel', 'System', 'UnitOperation', 'UnitParameter', 'activity_models', 'check', 'check_writable', 'database_directory', 'evaporate', 'fail', 'known_units', 'list_databases', 'nearest_name', 'parse_as', 'parse_quantity', 'problems', 'run_case', 'solve_many', 'standard_models', 'unit_operations']
 class Record:
     """
     One figure from the literature, with unit, range and source.
@@ -708,6 +709,26 @@ def activity_models() -> list:
     """
     The activity models of the registry (list of ActivityModel).
     """
+def check(case: os.PathLike | str | bytes) -> None:
+    """
+    Read a case file with all it names, without computing.
+    
+    Parameters
+    ----------
+    case : str or path
+        The case file; databases, factors, units and streams it names are read too.
+    
+    Raises
+    ------
+    InputError, RangeError
+        The first thing wrong with the case, with `file`, `line`, `path`, `expected` and `suggestion`.
+    DataError
+        The first thing wrong with another file.
+    """
+def check_writable(path: os.PathLike | str | bytes) -> None:
+    """
+    Raise DataError when a file cannot be written there.
+    """
 def database_directory() -> str:
     """
     Folder of the shipped databases: $NIGARI_DATABASES when set, else that of the package (str).
@@ -716,7 +737,7 @@ def evaporate(system: System, names: collections.abc.Sequence[str], amounts: col
     """
     Evaporation path as arrays over the states (dict); see nigari.evaporate.
     """
-def fail(kind: str, *, code: str, message: str, value: str = '', expected: str = '', suggestion: str = '') -> None:
+def fail(kind: str, *, code: str, message: str, value: str = '', expected: str = '', suggestion: str = '', file: str = '') -> None:
     """
     Raise the error of that kind, worded as the core words its own.
     """
@@ -727,6 +748,10 @@ def known_units() -> list[str]:
 def list_databases() -> list[DatabaseInfo]:
     """
     The shipped databases (list of DatabaseInfo).
+    """
+def nearest_name(name: str, candidates: collections.abc.Sequence[str]) -> str:
+    """
+    The candidate nearest to a name (str), empty when none is near.
     """
 def parse_as(text: str, expected_unit: str) -> float:
     """
@@ -767,6 +792,24 @@ def parse_quantity(text: str) -> tuple[float, str]:
     ------
     InputError
         Unknown unit (with the nearest known one), missing or non-finite number.
+    """
+def problems(case: os.PathLike | str | bytes) -> list:
+    """
+    All that is wrong with a case file.
+    
+    Parameters
+    ----------
+    case : str or path
+        The case file.
+    
+    Returns
+    -------
+    list of InputError
+        Not raised; empty when the case is good.
+    """
+def run_case(case: os.PathLike | str | bytes, *, output: os.PathLike | str | bytes, threads: typing.SupportsInt | typing.SupportsIndex, progress: typing.Any) -> dict:
+    """
+    Run a case and write its results (dict of the summary); see nigari.run.
     """
 def solve_many(system: System, names: collections.abc.Sequence[str], temperature: typing.Annotated[numpy.typing.ArrayLike, numpy.float64], pressure: typing.Annotated[numpy.typing.ArrayLike, numpy.float64], amounts: typing.Annotated[numpy.typing.ArrayLike, numpy.float64], *, threads: typing.SupportsInt | typing.SupportsIndex, options: EquilibriumOptions, progress: typing.Any) -> dict:
     """
