@@ -6,14 +6,15 @@
 #include <unistd.h>
 
 #include <bit>
+#include <chrono>
 #include <functional>
 #include <thread>
 
 #include "nigari/results/reader.hpp"
 #include "nigari/results/writer.hpp"
 #include "results/documents.hpp"
-#include "support/files.hpp"
 #include "support/catch.hpp"
+#include "support/files.hpp"
 
 using namespace nigari;
 using namespace nigari::results;
@@ -88,7 +89,14 @@ TEST_CASE("the same document gives the same bytes, from any thread", "[results][
   std::vector<std::thread> threads;
   for (auto& other : others) threads.emplace_back([&] { other = encode(document); });
   for (auto& thread : threads) thread.join();
-  for (const auto& other : others) CHECK(other == bytes);
+  for (const auto& other : others) CHECK((other == bytes));
+}
+
+TEST_CASE("the bytes do not depend on the second in which they are written", "[results][property]") {
+  const Document document = sample_document();
+  const std::string bytes = encode(document);
+  std::this_thread::sleep_for(std::chrono::milliseconds(1100));
+  CHECK((encode(document) == bytes));
 }
 
 TEST_CASE("large variables are compressed", "[results][property]") {

@@ -3,8 +3,8 @@
 #include "nigari/results/schema.hpp"
 
 #include "results/documents.hpp"
-#include "support/files.hpp"
 #include "support/catch.hpp"
+#include "support/files.hpp"
 
 using namespace nigari;
 using namespace nigari::results;

@@ -44,6 +44,7 @@ const Kind& kind_of(const data::Node& root) {
 }
 
 struct Loaded {
+  data::Node root;
   Case head;
   std::unique_ptr<Job> job;
 };
@@ -68,7 +69,7 @@ std::optional<Loaded> load(const std::filesystem::path& path, std::vector<ErrorD
     kind = &kind_of(*root);
   });
   if (!known) return std::nullopt;
-  Loaded loaded;
+  Loaded loaded{*root, {}, nullptr};
   loaded.head = detail::read_head(path, text.str(), reader, kind->keys());
   const bool complete = problems == nullptr || problems->empty();
   if (!loaded.head.databases.empty() && (complete || root->has("databases")))
@@ -140,14 +141,14 @@ std::vector<ErrorDetail> problems(const std::filesystem::path& path) {
 
 results::Document compute(const std::filesystem::path& path, const Options& options, Summary& summary) {
   const auto loaded = load(path, nullptr);
-  const auto& [head, job] = *loaded;
+  const auto& [root, head, job] = *loaded;
   if (!options.output.empty()) results::check_writable(options.output);
   summary = {};
   summary.title = head.title;
   summary.kind = head.kind;
   results::Document document;
   describe(document, head);
-  job->run(options, document, summary);
+  Reader(root, nullptr).attempt("", [&] { job->run(options, document, summary); });
   document.set("status", std::string(equilibrium::to_string(summary.status)));
   document.set("message", results::readable(summary.message));
   add_databases(document, head.databases);

@@ -52,6 +52,7 @@ class Encoder {
     const Handle creation = detail::property_list(H5P_FILE_CREATE);
     check(H5Pset_link_creation_order(creation, ordered), "H5Pset_link_creation_order");
     check(H5Pset_attr_creation_order(creation, ordered), "H5Pset_attr_creation_order");
+    check(H5Pset_obj_track_times(creation, false), "H5Pset_obj_track_times");  // of the root group
     // Files in memory go by name like others: the library refuses to open one name twice.
     const std::string name = "nigari-" + std::to_string(reinterpret_cast<std::uintptr_t>(this));
     file_ = Handle(H5Fcreate(name.c_str(), H5F_ACC_TRUNC, creation, access), H5Fclose, "H5Fcreate");

@@ -35,12 +35,15 @@ void balance(const data::Node& node, const Lookup& lookup, Amounts& amounts) {
   double charge = 0.0;
   std::pair<std::string, double>* adjusted = nullptr;
   for (auto& entry : amounts.values) {
-    charge += lookup.charge(entry.first) * entry.second;
+    const double z = lookup.charge(entry.first);
+    charge += z * entry.second;
+    if (z == 0.0) continue;
     names.push_back(entry.first);
     if (entry.first == ion) adjusted = &entry;
   }
-  if (adjusted == nullptr || lookup.charge(ion) == 0.0)
-    node.fail_input("NGR-E1206", "charge_balance names no ion of the amounts", "an ion among " + join(names),
+  if (adjusted == nullptr)
+    node.fail_input("NGR-E1206", "charge_balance names no ion of the amounts",
+                    names.empty() ? "an ion; the feed holds none" : "an ion among " + join(names),
                     nearest_name(ion, names));
   amounts.adjusted = ion;
   amounts.change = -charge / lookup.charge(ion);
@@ -90,8 +93,9 @@ Amounts read_amounts(const data::Node& node, const Lookup& lookup) {
       out.values.emplace_back(name, amount(list.at(name), name, lookup));
     } catch (const Error& error) {
       if (!error.detail().where.file.empty()) throw;
-      list.at(name).fail_input(error.detail().code, error.detail().message, error.detail().expected,
-                               error.detail().suggestion);
+      ErrorDetail detail = error.detail();
+      detail.where = list.at(name).location();
+      throw InputError(std::move(detail));
     }
   }
   if (node.has("charge_balance")) balance(node.at("charge_balance"), lookup, out);

@@ -109,7 +109,11 @@ std::string path_of(const AssessmentPlan& plan, const ErrorDetail& detail) {
     const auto names = [&](const auto& list) {
       return std::find(list.begin(), list.end(), detail.value) != list.end();
     };
-    if (items[i].name == detail.where.path) return at;
+    if (items[i].name == detail.where.path) {
+      const bool gwp = join(items[i].gwp, " * ") == detail.value,
+                 price = join(items[i].price, " * ") == detail.value;
+      return gwp && !price ? at + ".gwp" : price && !gwp ? at + ".price" : at;
+    }
     if (detail.where.path.empty() && names(items[i].gwp)) return at + ".gwp";
     if (detail.where.path.empty() && names(items[i].price)) return at + ".price";
   }
@@ -143,10 +147,16 @@ double amount(const Source& source, const process::FlowsheetResult& result,
   return (source.what == Source::What::heat ? outcome.heat : outcome.work) * source.multiplier;
 }
 
-void read_head_of(const data::Node& node, const Case& head, const Reader& reader, AssessmentPlan& plan) {
+/// All but the items; false when the factors could not be read.
+bool read_head_of(const data::Node& node, const Case& head, const Reader& reader, AssessmentPlan& plan) {
   std::vector<std::string> sets;
-  for (const auto& name : node.at("factors").texts()) sets.push_back(resolve(head.path, name));
-  reader.attempt("assessment.factors", [&] { plan.factors = assess::Factors::load(sets); });
+  const auto list = node.at("factors");
+  for (const auto& name : list.texts()) sets.push_back(resolve(head.path, name));
+  const bool known = reader.attempt("assessment.factors", [&] {
+    for (std::size_t i = 0; i < sets.size(); ++i)
+      if (sets[i].find('/') != std::string::npos) check_file(list.at(i), sets[i]);
+    plan.factors = assess::Factors::load(sets);
+  });
   if (node.has("allocation"))
     plan.request.allocation = assess::allocation_from(
         one_of(node.at("allocation"), assess::allocation_names(), "NGR-E1115", "unknown allocation"));
@@ -157,6 +167,7 @@ void read_head_of(const data::Node& node, const Case& head, const Reader& reader
     for (const auto& money : node.at("exchange").keys())
       plan.request.exchange[money] = node.at("exchange").at(money).text();
   if (node.has("notes")) plan.notes = node.at("notes").texts();
+  return known;
 }
 
 }  // namespace
@@ -189,7 +200,7 @@ AssessmentPlan read_assessment(const Case& head, const Reader& reader, const pro
   plan.request.product = product.at("name").text();
   plan.request.price = one_or_more(product, "price");
   plan.product = stream_source(product, substances, names);
-  read_head_of(node, head, reader, plan);
+  const bool known = read_head_of(node, head, reader, plan);
   const auto items = node.at("items");
   for (std::size_t i = 0; i < items.size(); ++i) {
     const auto item = items.at(i);
@@ -198,7 +209,7 @@ AssessmentPlan read_assessment(const Case& head, const Reader& reader, const pro
     plan.request.items.push_back(read_item(item, plan.sources.back()));
     if (item.has("note")) plan.notes.push_back(plan.request.items.back().name + ": " + item.at("note").text());
   }
-  try_out(plan);
+  if (known) try_out(plan);
   return plan;
 }
 

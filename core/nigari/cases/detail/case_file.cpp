@@ -29,12 +29,20 @@ void read_databases(const data::Node& list, Case& head, const Reader& reader) {
       if (std::find(names.begin(), names.begin() + static_cast<long>(i), names[i]) !=
           names.begin() + static_cast<long>(i))
         list.at(i).fail_input("NGR-E1203", "a database is named twice", "each once");
-      head.databases.push_back(
-          std::make_shared<const data::Database>(data::Database::load(resolve(head.path, names[i]))));
+      const std::string file = resolve(head.path, names[i]);
+      if (file != names[i] || names[i].find('/') != std::string::npos) check_file(list.at(i), file);
+      head.databases.push_back(std::make_shared<const data::Database>(data::Database::load(file)));
     });
 }
 
 }  // namespace
+
+void check_file(const data::Node& node, const std::string& file) {
+  std::error_code ignored;
+  if (!std::filesystem::is_regular_file(file, ignored))
+    node.fail_input("NGR-E0201", "cannot read the file " + file,
+                    "a name of a shipped set, or a path from the directory of the case");
+}
 
 std::string resolve(const std::filesystem::path& case_file, const std::string& name) {
   if (name.find('/') == std::string::npos && !name.ends_with(".yaml")) return name;

@@ -36,6 +36,9 @@ class Job {
 /// Names with a slash, or that end in .yaml, are paths from the directory of the case; others are shipped sets.
 std::string resolve(const std::filesystem::path& case_file, const std::string& name);
 
+/// InputError (NGR-E0201) at `node` when there is no such file.
+void check_file(const data::Node& node, const std::string& file);
+
 /// Reads the head; the databases are loaded. `keys` of the body are allowed beside those of the head.
 Case read_head(const std::filesystem::path& path, const std::string& text, const Reader& reader,
                const std::vector<std::string>& keys);

@@ -164,12 +164,10 @@ Connections read_connections(const data::Node& unit, const char* side) {
   return out;
 }
 
-void read_unit(const data::Node& node, const std::string& name, const Reader& reader, FlowsheetJob& job) {
+void read_unit(const data::Node& node, const std::string& name, FlowsheetJob& job) {
   check_name(node, name);
   const process::Entry* entry = nullptr;
-  if (!reader.attempt("units." + name + ".operation",
-                      [&] { entry = &process::entry(node.at("operation").text()); }))
-    return;
+  at_path("units." + name + ".operation", [&] { entry = &process::entry(node.at("operation").text()); });
   process::Settings settings;
   for (const auto& key : node.keys()) {
     if (std::find(unit_keys.begin(), unit_keys.end(), key) != unit_keys.end()) continue;
@@ -222,8 +220,7 @@ std::unique_ptr<Job> read_flowsheet(const Case& head, const Reader& reader) {
   if (!set_up) return nullptr;
   bool good =
       read_each(reader, "feeds", [&](const auto& node, const auto& name) { read_feed(node, name, *job); });
-  good = read_each(reader, "units",
-                   [&](const auto& node, const auto& name) { read_unit(node, name, reader, *job); }) &&
+  good = read_each(reader, "units", [&](const auto& node, const auto& name) { read_unit(node, name, *job); }) &&
          good;
   if (good) good = reader.attempt("units", [&] { job->flowsheet->check(); });
   if (root.has("assessment") && good)

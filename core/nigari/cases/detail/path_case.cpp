@@ -32,7 +32,8 @@ std::string read_event(const data::Node& node, const phase::System& system) {
   const auto at = node.at("until");
   if (event[0] != '+' && event[0] != '-')
     at.fail_input("NGR-E0612", "not an event", "dryness, or + or - and a mineral", "+" + event);
-  const int species = system.require(event.substr(1));
+  int species = -1;
+  at_path("path.until", [&] { species = system.require(event.substr(1)); });
   if (species < system.pure_first())
     at.fail_input("NGR-E0612", "no mineral of the system", "+ or - and a mineral");
   return event[0] + system.species()[static_cast<std::size_t>(species)];
@@ -52,7 +53,7 @@ EvaporationOptions read_options(const data::Node& node, const phase::System& sys
   if (node.has("species") != node.has("molality"))
     node.at(node.has("species") ? "species" : "molality")
         .fail_input("NGR-E0715", "species and molality belong together", "both");
-  if (node.has("species")) system.require(options.until_species);
+  if (node.has("species")) at_path("path.species", [&] { system.require(options.until_species); });
   options.step = node.quantity_or("step", "1", options.step);
   if (!(options.step > 1.0 && options.step <= 2.0))
     node.at("step").fail_input("NGR-E0611", "step out of range", "above 1, to 2");

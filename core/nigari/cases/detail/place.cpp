@@ -77,6 +77,22 @@ bool Reader::attempt(const std::string& prefix, const std::function<void()>& act
   }
 }
 
+void at_path(const std::string& path, const std::function<void()>& action) {
+  const auto placed = [&](ErrorDetail detail) {
+    if (detail.where.file.empty() && detail.where.path.empty()) detail.where.path = path;
+    return detail;
+  };
+  try {
+    action();
+  } catch (const InputError& error) {
+    throw InputError(placed(error.detail()));
+  } catch (const RangeError& error) {
+    throw RangeError(placed(error.detail()));
+  } catch (const DataError& error) {
+    throw DataError(placed(error.detail()));
+  }
+}
+
 void check_name(const data::Node& node, const std::string& name) {
   const bool good = std::all_of(name.begin(), name.end(), [](char c) {
     return std::isalnum(static_cast<unsigned char>(c)) != 0 ||

@@ -32,6 +32,9 @@ class Reader {
   ErrorDetail placed(ErrorDetail detail, const std::string& prefix) const;
 };
 
+/// Runs `action`; an error that does not say where it belongs gets this key path.
+void at_path(const std::string& path, const std::function<void()>& action);
+
 /// Names that become keys and groups of files: letters, digits, _ - + . ( ) and blanks inside; at most 60
 /// characters.
 void check_name(const data::Node& node, const std::string& name);

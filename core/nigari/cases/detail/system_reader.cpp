@@ -16,6 +16,18 @@ double positive(const data::Node& node, const char* key, const char* unit, doubl
   return value;
 }
 
+/// The entry of a selection that an error is about.
+std::string place_of(const std::string& value, const phase::Selection& selection) {
+  const std::pair<const char*, const std::vector<std::string>*> lists[] = {{"elements", &selection.elements},
+                                                                           {"species", &selection.species},
+                                                                           {"phases", &selection.phases},
+                                                                           {"exclude", &selection.exclude}};
+  for (const auto& [key, list] : lists)
+    for (std::size_t i = 0; i < list->size(); ++i)
+      if ((*list)[i] == value) return "system." + std::string(key) + "[" + std::to_string(i) + "]";
+  return "system";
+}
+
 }  // namespace
 
 std::shared_ptr<const phase::System> read_system(const Case& head, const Reader& reader) {
@@ -34,7 +46,13 @@ std::shared_ptr<const phase::System> read_system(const Case& head, const Reader&
     for (const auto& database : head.databases) sets.push_back(*database);
     set = std::make_shared<const data::Database>(data::Database::join(sets));
   }
-  return std::make_shared<const phase::System>(set, selection);
+  try {
+    return std::make_shared<const phase::System>(set, selection);
+  } catch (const InputError& error) {
+    ErrorDetail detail = error.detail();
+    if (detail.where.path.empty()) detail.where.path = place_of(detail.value, selection);
+    throw InputError(std::move(detail));
+  }
 }
 
 double read_temperature(const data::Node& node) {
