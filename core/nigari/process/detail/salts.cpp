@@ -22,6 +22,7 @@ constexpr Cation cations[] = {{"Ca", "CaCl2", "CaSO4", 2.0}, {"Mg", nullptr, "Mg
                               {"Na", "NaCl", "Na2SO4", 1.0}, {"K", "KCl", "K2SO4", 1.0},
                               {"Li", "LiCl", "Li2SO4", 1.0}, {"Ba", "BaCl2", "BaSO4", 2.0}};
 constexpr double rounding = 1e-12;  // of the equivalents; below it charges differ by rounding only
+constexpr double neutral = 1e-9;     // of all valences; streams of a certified equilibrium close to 1e-12
 
 std::map<std::string, double> condensed_elements(const Stream& feed, const Substances& substances) {
   std::map<std::string, double> out;
@@ -34,10 +35,7 @@ std::map<std::string, double> condensed_elements(const Stream& feed, const Subst
   return out;
 }
 
-}  // namespace
-
-SaltAssignment assign_salts(const Stream& feed, const Substances& substances) {
-  auto total = condensed_elements(feed, substances);
+void check_elements(const std::map<std::string, double>& total) {
   for (const auto& [element, amount] : total) {
     const bool placed = element == "H" || element == "O" || element == "Cl" || element == "S" ||
                         std::any_of(std::begin(cations), std::end(cations),
@@ -50,6 +48,34 @@ SaltAssignment assign_salts(const Stream& feed, const Substances& substances) {
                         "Na, K, Mg, Ca, Li, Ba as chlorides and sulfates, with water",
                         {}});
   }
+}
+
+/// Hydrogen, oxygen and charge must agree, or the salts could not hold all of the feed: metals, peroxides and
+/// streams with a net charge have no place among them, nor has sulfuric acid beyond the metals.
+void check_closed(const SaltAssignment& salts, double sulfate, double equivalents) {
+  const double open = 2.0 * salts.oxygen - salts.hydrogen + salts.acid;
+  const double gross = 2.0 * std::abs(salts.oxygen) + salts.hydrogen + equivalents;
+  if (std::abs(open) > neutral * gross)
+    throw InputError({"NGR-E0718",
+                      "the stream is not neutral, or holds elements that are no salts, oxides or water",
+                      {},
+                      std::to_string(open) + " mol of charge",
+                      "a neutral stream of salts, oxides, hydroxides and water",
+                      {}});
+  if (sulfate > neutral * gross)
+    throw InputError({"NGR-E0718",
+                      "the stream holds more sulfate than its metals bind",
+                      {},
+                      std::to_string(sulfate) + " mol of sulfuric acid",
+                      "metals for all of the sulfate",
+                      {}});
+}
+
+}  // namespace
+
+SaltAssignment assign_salts(const Stream& feed, const Substances& substances) {
+  auto total = condensed_elements(feed, substances);
+  check_elements(total);
   SaltAssignment out{.sulfates = {},
                      .chlorides = {},
                      .magnesium = 0.0,
@@ -68,6 +94,7 @@ SaltAssignment assign_salts(const Stream& feed, const Substances& substances) {
     if (c.chloride == nullptr) out.magnesium = metal;
     else if (metal > 0.0) out.chlorides.emplace_back(c.chloride, metal);
   }
+  check_closed(out, sulfate, equivalents);
   if (std::abs(out.acid) <= rounding * equivalents) out.acid = 0.0;
   return out;
 }

@@ -23,7 +23,7 @@ struct SaltAssignment {
 };
 
 /// The condensed part of `feed`; gases are left alone. Throws InputError (NGR-E0718) for elements without a
-/// place.
+/// place, a stream that is not neutral and sulfuric acid beyond the metals.
 SaltAssignment assign_salts(const Stream& feed, const Substances& substances);
 
 /// Add mol of `formula` with a phase tag ("(cr)", "(l)") to a stream; throws as Substances::require when it is

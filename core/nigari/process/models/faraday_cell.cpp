@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "nigari/base/constants.hpp"
+#include "nigari/base/error.hpp"
 #include "nigari/process/detail/salts.hpp"
 #include "nigari/process/detail/streams.hpp"
 #include "nigari/process/registry.hpp"
@@ -49,6 +50,7 @@ class FaradayCell final : public Unit {
     Outcome outcome;
     outcome.inputs.assign(inputs.begin(), inputs.end());
     const auto& substances = properties_->substances();
+    for (const auto& input : inputs) refuse_gas(input);
     const auto salts = detail::assign_salts(detail::add(inputs, temperature_, pressure_), substances);
     double others = 0.0;
     for (const auto& [formula, amount] : salts.chlorides) others += amount;
@@ -90,6 +92,18 @@ class FaradayCell final : public Unit {
   std::optional<double> density_, duration_;
   Limits limits_;
   Voltages voltages_;
+
+  void refuse_gas(const Stream& input) const {
+    const auto& substances = properties_->substances();
+    for (std::size_t i = 0; i < input.amounts.size(); ++i)
+      if (input.amounts[i] > 0.0 && substances.kind(static_cast<int>(i)) == data::PhaseKind::gas)
+        throw InputError({"NGR-E0718",
+                          "the cell takes no gas",
+                          {},
+                          substances.names()[i],
+                          "salts; let the gas leave before the cell",
+                          {}});
+  }
 
   static double ohmic_drop(const Arguments& arguments) {
     const bool geometry =
