@@ -249,6 +249,7 @@ void Flowsheet::add_feed(Stream stream) {
 void Flowsheet::add_unit(std::string name, std::string_view kind, const Connections& inputs,
                          const Connections& outputs, const Settings& settings) {
   const std::string path = "units." + name;
+  if (name.empty()) fail("NGR-E0716", "a unit needs a name", path, name, "a name of its own");
   for (const auto& node : impl_->nodes)
     if (node.name == name) fail("NGR-E0716", "two units have one name", path, name, "a name of its own");
   Node node{.name = name, .entry = &entry(kind), .unit = nullptr, .inputs = {}, .outputs = {}};

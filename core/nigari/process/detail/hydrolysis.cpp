@@ -82,6 +82,7 @@ double Hydrolysis::required_ratio(const DryingGas& gas) const {
 }
 
 std::optional<double> Hydrolysis::draw(const DryingGas& gas, const DryingGas& supply, double margin) const {
+  if (n_ == 0.0 && gas.water <= 0.0 && gas.hcl >= 0.0) return 0.0;  // no steam: the chloride is safe
   if (supply.hcl <= 0.0 || gas.water <= 0.0) return std::nullopt;
   const double owed = std::max(-gas.hcl, 0.0) / supply.hcl;
   const auto at = [&](double ln_s) {

@@ -128,14 +128,17 @@ class Dryer final : public Unit {
     outcome.facts = {
         {"hydrolysed_fraction", "1", fraction,
          "MgOHCl of the magnesium chloride in the product, at equilibrium with the gas that leaves"},
-        {"hcl_ratio", "1", ratio, "p(HCl)/p(H2O) of the gas that leaves when no MgOHCl is left"},
         {"hcl_ratio_required", "1", required,
          "that prevents hydrolysis at this temperature and steam pressure"},
-        {"margin", "1", ratio / required, "below one the product hydrolyses"},
         {"water_pressure", "Pa", hydrolysis_.water_pressure(clean),
          "of the gas that leaves when no MgOHCl is left"},
         {"water_pressure_limit", "Pa", hydrolysis_.upper_water_pressure(),
          "above it the next hydrate is stable"}};
+    if (clean.water > 0.0) {  // without steam there is no ratio
+      outcome.facts.push_back(
+          {"hcl_ratio", "1", ratio, "p(HCl)/p(H2O) of the gas that leaves when no MgOHCl is left"});
+      outcome.facts.push_back({"margin", "1", ratio / required, "below one the product hydrolyses"});
+    }
     if (basic + lost > 0.0)
       outcome.warnings.push_back("the gas is too poor in HCl: p(HCl)/p(H2O) " + rounded(ratio) + ", required " +
                                  rounded(required) + "; " + percent(fraction) +

@@ -41,6 +41,7 @@ class Mixer final : public Unit {
  private:
   bool adiabatic(Stream& mixed, double given, double low, double high) const {
     if (std::isnan(given)) return false;
+    if (detail::is_empty(mixed)) return true;  // nothing stays at the lowest temperature
     const auto surplus = [&](double T) {
       mixed.temperature = T;
       return enthalpy(mixed, *properties_) - given;

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 // One stream divided in two: a fraction of everything, other fractions of named solids or gases.
+#include <set>
+
 #include "nigari/base/error.hpp"
 #include "nigari/process/detail/streams.hpp"
 #include "nigari/process/registry.hpp"
@@ -13,11 +15,16 @@ class Splitter final : public Unit {
       : properties_(std::move(properties)),
         fractions_(properties_->substances().size(), arguments.number("fraction")) {
     const Substances& substances = properties_->substances();
+    std::set<int> named;
     for (const auto& [name, fraction] : arguments.table("fractions")) {
       const int i = substances.require(name);
       if (substances.kind(i) == data::PhaseKind::aqueous)
         arguments.fail("fractions", "the parts of a solution stay together: " + name,
                        "solids, liquids or gases");
+      if (!named.insert(i).second)
+        arguments.fail("fractions",
+                       "two names of one substance: " + substances.names()[static_cast<std::size_t>(i)],
+                       "one fraction for each substance");
       fractions_[static_cast<std::size_t>(i)] = fraction;
     }
   }
