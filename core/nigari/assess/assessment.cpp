@@ -16,8 +16,10 @@ namespace {
 constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 
 Interval operator*(const Interval& a, double x) { return {a.low * x, a.base * x, a.high * x}; }
+/// The ends of the product: with a negative factor (a fee for a waste) they need not be the product of the ends.
 Interval operator*(const Interval& a, const Interval& b) {
-  return {a.low * b.low, a.base * b.base, a.high * b.high};
+  const auto [low, high] = std::minmax({a.low * b.low, a.low * b.high, a.high * b.low, a.high * b.high});
+  return {low, a.base * b.base, high};
 }
 Interval credit(const Interval& a) { return {-a.high, -a.base, -a.low}; }
 
@@ -98,7 +100,7 @@ class Account {
   }
 
   /// What one unit of `money` is in the currency of the account.
-  double rate(const std::string& item, const std::string& money) {
+  Interval rate(const std::string& item, const std::string& money) {
     const auto named = request_.exchange.find(money);
     if (named == request_.exchange.end())
       throw InputError({"NGR-E1112",
@@ -108,8 +110,9 @@ class Account {
                         "exchange: {" + money + ": <factor>}"});
     const Factor& f = factors_.require("price", named->second);
     use(f);
-    if (f.unit == money + "/" + request_.currency) return 1.0 / f.value.base;
-    if (f.unit == request_.currency + "/" + money) return f.value.base;
+    if (f.unit == money + "/" + request_.currency)
+      return {1.0 / f.value.high, 1.0 / f.value.base, 1.0 / f.value.low};
+    if (f.unit == request_.currency + "/" + money) return f.value;
     throw InputError({"NGR-E1112",
                       "the factor is no rate between these currencies",
                       {"", 0, item},
@@ -119,10 +122,21 @@ class Account {
 
   Interval value(const Item& item, const std::string& kind, const std::vector<std::string>& names) {
     if (!names.empty())
-      return factor(item.name, kind, names, item.unit) * (item.amount / request_.product_mass);
+      return factor(item.name, kind, names, item.unit) *
+             (item.amount * unit_factor(item.unit) / request_.product_mass);
     if (!item.without.empty()) return {};
     out_.missing.push_back(item.name + ": " + kind);
     return {nan, nan, nan};
+  }
+
+  static void check_unit(const Item& item) {
+    try {
+      unit_dimension(item.unit);
+    } catch (const InputError& error) {
+      ErrorDetail detail = error.detail();
+      detail.where.path = item.name;
+      throw InputError(std::move(detail));
+    }
   }
 
   void take(const Item& item) {
@@ -132,6 +146,7 @@ class Account {
                         {"", 0, item.name},
                         std::to_string(item.amount),
                         "what is taken, or made, as a positive number"});
+    check_unit(item);
     gwp_.push_back(value(item, "gwp", item.gwp));
     cost_.push_back(value(item, "price", item.price));
     out_.contributions.push_back({item.name,
@@ -172,8 +187,9 @@ class Account {
     double others = 0.0;
     for (std::size_t i = 0; i < request_.items.size(); ++i) {
       if (!is_credit(i)) continue;
-      if (by_mass && request_.items[i].unit != "kg") remark = request_.items[i].name + " has no mass";
-      else others += by_mass ? request_.items[i].amount / request_.product_mass : cost_[i].base;
+      const Item& item = request_.items[i];
+      if (by_mass && !(unit_dimension(item.unit) == Dimension{0, 1})) remark = item.name + " has no mass";
+      else others += by_mass ? item.amount * unit_factor(item.unit) / request_.product_mass : cost_[i].base;
       if (!by_mass && std::isnan(cost_[i].base)) remark = request_.items[i].name + " has no price";
     }
     if (std::isnan(own)) remark = request_.product + " has no price";

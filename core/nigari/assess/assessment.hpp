@@ -31,7 +31,7 @@ struct Item {
   std::string name;
   Role role = Role::other;
   double amount = 0.0;             ///< in `unit`, over the basis that makes Request::product_mass
-  std::string unit = "kg";         ///< "kg" or "J"
+  std::string unit = "kg";         ///< of mass or energy: "kg", "J", "kWh"
   std::vector<std::string> gwp;    ///< names of factors, multiplied
   std::vector<std::string> price;  ///< the same for money: {"capital_intensity", "capital_charge"}
   std::string without;             ///< "heat of the sun"

@@ -60,6 +60,8 @@ Factor read_factor(const data::Node& node, const data::RecordContext& context) {
   factor.value = {node.at("low").number(), node.at("value").number(), node.at("high").number()};
   if (!(factor.value.low <= factor.value.base && factor.value.base <= factor.value.high))
     node.at("value").fail_data("NGR-E1102", "value outside its range", "low <= value <= high");
+  if (factor.is_rate() && !(factor.value.low > 0.0))
+    node.at("low").fail_data("NGR-E1102", "a rate of exchange is above zero", "a number above zero");
   factor.year = node.at("year").integer();
   factor.region = node.at("region").text();
   factor.source = data::read_source(node, context);
