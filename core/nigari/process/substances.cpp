@@ -195,30 +195,42 @@ double Substances::enthalpy(int i, double T) const {
 
 ReactionValues Substances::reaction(std::string_view equation, double T) const {
   const data::Reaction reaction = data::parse_reaction(equation);
+  const data::Database* chosen = nullptr;
+  std::vector<int> species;
+  EnthalpyBasis basis = EnthalpyBasis::none;  // the worst among the species of the chosen set
   for (const auto& set : sets_) {
-    std::vector<int> species;
-    for (const auto& [name, coefficient] : reaction.coefficients) species.push_back(set->find(name));
-    if (std::count(species.begin(), species.end(), -1) > 0) continue;
-    const phase::StandardTable table(*set, species);
-    phase::StandardTable::Scratch scratch;
-    std::vector<double> g(species.size()), h(species.size());
-    table.evaluate(T, constants::standard_pressure, scratch, g, h);
-    ReactionValues out{.ln_k = 0.0,
-                       .enthalpy = 0.0,
-                       .in_range = table.out_of_range(T, constants::standard_pressure).empty(),
-                       .set = set->info().name};
-    for (std::size_t i = 0; i < species.size(); ++i) {
-      out.ln_k -= reaction.coefficients[i].second * g[i];
-      out.enthalpy += reaction.coefficients[i].second * h[i] * constants::gas_constant * T;
+    std::vector<int> found;
+    EnthalpyBasis worst = EnthalpyBasis::stated;
+    for (const auto& [name, coefficient] : reaction.coefficients) {
+      found.push_back(set->find(name));
+      if (found.back() >= 0) worst = std::max(worst, detail::enthalpy_basis(*set, found.back()));
     }
-    return out;
+    const bool whole = std::count(found.begin(), found.end(), -1) == 0;
+    if (!whole || (chosen != nullptr && worst >= basis)) continue;
+    chosen = set.get();
+    species = std::move(found);
+    basis = worst;
   }
-  throw DataError({"NGR-E0702",
-                   "no set holds every species of a reaction",
-                   {},
-                   std::string(equation),
-                   "a set with all of them",
-                   {}});
+  if (chosen == nullptr)
+    throw DataError({"NGR-E0702",
+                     "no set holds every species of a reaction",
+                     {},
+                     std::string(equation),
+                     "a set with all of them",
+                     {}});
+  const phase::StandardTable table(*chosen, species);
+  phase::StandardTable::Scratch scratch;
+  std::vector<double> g(species.size()), h(species.size());
+  table.evaluate(T, constants::standard_pressure, scratch, g, h);
+  ReactionValues out{.ln_k = 0.0,
+                     .enthalpy = 0.0,
+                     .in_range = table.out_of_range(T, constants::standard_pressure).empty(),
+                     .set = chosen->info().name};
+  for (std::size_t i = 0; i < species.size(); ++i) {
+    out.ln_k -= reaction.coefficients[i].second * g[i];
+    out.enthalpy += reaction.coefficients[i].second * h[i] * constants::gas_constant * T;
+  }
+  return out;
 }
 
 std::vector<std::string> Substances::out_of_range(std::span<const double> amounts, double T) const {

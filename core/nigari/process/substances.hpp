@@ -60,8 +60,8 @@ class Substances {
   /// Standard enthalpy [J/mol] at T [K], on the scale of the elements at 298.15 K; NaN when the set holds none.
   double enthalpy(int i, double T) const;
   EnthalpyBasis basis(int i) const { return best(i).basis; }
-  /// ln K and enthalpy of `equation` ("MgCl2(cr) + H2O(g) = MgOHCl(cr) + HCl(g)") in the first set that holds
-  /// every species of it. Throws DataError (NGR-E0702) when none does.
+  /// ln K and enthalpy of `equation` ("MgCl2(cr) + H2O(g) = MgOHCl(cr) + HCl(g)") in one set that holds every
+  /// species of it: the first of those with the best basis of enthalpies. Throws DataError (NGR-E0702) when none does.
   ReactionValues reaction(std::string_view equation, double T) const;
 
   /// Names of the substances with an amount above zero whose data do not cover T.
