@@ -27,14 +27,6 @@ Stream crop(const Properties& p) {
 Stream gas(const Properties& p, double hcl, double water, double nitrogen, double T = 600.0) {
   return stream(p, {{"HCl(g)", hcl}, {"H2O(g)", water}, {"N2(g)", nitrogen}}, T);
 }
-Stream on_demand(Stream s) {
-  s.on_demand = true;
-  return s;
-}
-double K(const char* equation, double T) {
-  return std::exp(properties()->substances().reaction(equation, T).ln_k);
-}
-
 const bool added =
     add({"dryer",
          "to MgCl2 in HCl",

@@ -37,6 +37,12 @@ double amount(const Properties& p, const Stream& s, std::string_view substance);
 double fact(const Outcome& outcome, std::string_view name);
 /// Run one unit outside a flowsheet.
 Outcome run(std::string_view kind, const Settings& settings, const std::vector<Stream>& inputs);
+/// Elements, charge and energy of one unit's outcome by the balance of the layer, within the harness' limits.
+void check_closed(const Outcome& outcome, const std::vector<Stream>& inputs);
+bool warned(const Outcome& outcome, std::string_view text);
+Stream on_demand(Stream s);
+/// Equilibrium constant of `equation` in the sets of `properties()`.
+double K(const char* equation, double T);
 /// Code of the error `action` throws, "" when it throws none.
 std::string code_of(const std::function<void()>& action);
 

@@ -64,14 +64,7 @@ std::string code_of(const std::function<void()>& action) {
   return {};
 }
 
-namespace {
-
-void check_outputs(const Entry& entry, const std::vector<Stream>& outputs) {
-  REQUIRE(outputs.size() == entry.outputs.size());
-  for (const auto& out : outputs) CHECK_NOTHROW(check_stream(properties()->substances(), out));
-}
-
-void check_balance(const Outcome& outcome, const std::vector<Stream>& inputs) {
+void check_closed(const Outcome& outcome, const std::vector<Stream>& inputs) {
   const Balance b = balance(*properties(), outcome.inputs.empty() ? inputs : outcome.inputs, outcome.outputs,
                             outcome.heat, outcome.work);
   CHECK(b.element_closure <= 1e-10);
@@ -79,6 +72,27 @@ void check_balance(const Outcome& outcome, const std::vector<Stream>& inputs) {
   REQUIRE_FALSE(std::isnan(b.energy_closure));
   CHECK(b.energy_closure <= 1e-8);
   CHECK_THAT(b.mass_out, WithinRel(b.mass_in, 1e-10));
+}
+
+bool warned(const Outcome& outcome, std::string_view text) {
+  return std::any_of(outcome.warnings.begin(), outcome.warnings.end(),
+                     [&](const auto& w) { return w.find(text) != std::string::npos; });
+}
+
+Stream on_demand(Stream s) {
+  s.on_demand = true;
+  return s;
+}
+
+double K(const char* equation, double T) {
+  return std::exp(properties()->substances().reaction(equation, T).ln_k);
+}
+
+namespace {
+
+void check_outputs(const Entry& entry, const std::vector<Stream>& outputs) {
+  REQUIRE(outputs.size() == entry.outputs.size());
+  for (const auto& out : outputs) CHECK_NOTHROW(check_stream(properties()->substances(), out));
 }
 
 /// Amounts converge to about 1e-10 of themselves; what is left of a substance that went elsewhere carries the
@@ -100,7 +114,7 @@ void check_unit(const Case& one) {
   INFO(first.message);
   REQUIRE(first.status == equilibrium::Status::converged);
   check_outputs(entry(one.kind), first.outputs);
-  check_balance(first, inputs);
+  check_closed(first, inputs);
   if (first.certificate) CHECK(first.certificate->holds);
   const Outcome again = unit->run(inputs);
   for (std::size_t i = 0; i < first.outputs.size(); ++i)
