@@ -137,20 +137,16 @@ class Tracker {
     return out;
   }
 
-  /// One step that takes this much water, through whatever events lie on the way; shorter when Newton fails.
+  /// One step that takes this much water, or as far as the first event on the way; shorter when Newton fails.
   bool move(double take, bool dry) {
-    for (int guard = 0; guard < 60; ++guard) {
-      const detail::Point old = task_.point;
-      if (take < smallest_step * old.water) return guard > 0;  // an event stood at the end of the step
-      task_.kernel.evaluate(old, false);
-      const std::vector<double> closure(task_.kernel.pure_closure.begin(), task_.kernel.pure_closure.end());
+    const detail::Point old = task_.point;
+    task_.kernel.evaluate(old, false);
+    const std::vector<double> closure(task_.kernel.pure_closure.begin(), task_.kernel.pure_closure.end());
+    for (; take >= smallest_step * old.water; take *= 0.5) {
       detail::Point next = old;
-      if (!trial(old, next, take, dry)) {
-        if (dry || (take *= 0.5) < smallest_step * old.water) return false;
-        continue;
-      }
-      const auto broken = violations(old, closure, next);
-      if (broken.empty()) {
+      if (trial(old, next, take, dry)) {
+        const auto broken = violations(old, closure, next);
+        if (!broken.empty()) return pass_event(broken, closure, old, next);
         still_ = (next.y - old.y).cwiseAbs().maxCoeff() < 1e-9;
         if (!settle(old, next)) return false;
         task_.point = next;
@@ -158,10 +154,8 @@ class Tracker {
         record(next.water <= 0.0 ? "-aqueous" : "");
         return true;
       }
-      const double before = removed_;
-      if (!pass_event(broken, closure, old, next)) return false;
-      if (done_) return true;
-      take -= removed_ - before;
+      if (dry) return false;
+      stride_ = 1.0;
     }
     return false;
   }
@@ -225,6 +219,7 @@ class Tracker {
     }
     if (first.pure < 0) return false;
     still_ = false;
+    stride_ = 1.0;
     if (!settle(old, best)) return false;
     task_.point = best;
     if (done_) {
