@@ -8,6 +8,7 @@
 
 #include "nigari/base/error.hpp"
 #include "nigari/base/roots.hpp"
+#include "nigari/equilibrium/detail/assemblage_choice.hpp"
 #include "nigari/equilibrium/detail/certify.hpp"
 #include "nigari/equilibrium/detail/task.hpp"
 
@@ -18,12 +19,15 @@ namespace {
 using detail::Pin;
 
 constexpr double smallest_step = 1e-8;  ///< of the brine's water
+constexpr double idle_step = 1e-2;      ///< of the step asked for
+constexpr int most_idle = 40;           ///< states in a row that take less than that
 
 /// A bound that a trial state breaks: a phase that ran out (gone) or one that should have appeared.
 struct Violation {
   int pure;
   bool gone;
-  double fraction;  ///< of the step, by linear interpolation
+  double fraction;  ///< of the step, by linear interpolation; 1 for one that stands at its bound at the start, so that
+                    ///< Newton comes from the far side and finds where the bound is broken for good
 };
 
 class Tracker {
@@ -39,37 +43,26 @@ class Tracker {
   }
 
   EvaporationPath run(const phase::Feed& feed, std::span<const double> amounts, const Progress& progress) {
-    task_.kernel.set_conditions(options_.temperature, options_.pressure);
-    task_.take_feed(feed, amounts);
-    Result first;
-    if (!task_.cold(first) || !task_.assemblage.aqueous) {
-      path_.message = "the feed has no converged aqueous equilibrium to start from";
-      return std::move(path_);
-    }
-    auto& k = task_.kernel;
-    task_.assemblage.gas = false;
-    task_.point.gas = 0.0;
-    k.direction = -k.components().formula.col(0);
-    harvested_.assign(static_cast<std::size_t>(k.pures()), 0.0);
-    initial_ = task_.point.water;
-    std::string event;
-    for (int p = 0; p < k.pures(); ++p)
-      if (present(p)) event += (event.empty() ? "+" : " +") + name(p);
-    record(event);
-    if (watched_ >= 0 && !task_.kernel.active(1 + watched_)) refuse(options_.until_species, "a solute of the feed");
-    done_ = done_ || (watched_ >= 0 && excess(task_.point) >= 0.0);
-    while (!done_ && task_.point.water > 0.0 && static_cast<int>(path_.states.size()) < options_.max_states) {
-      const double now = initial_ / task_.point.water;
+    if (!start(feed, amounts)) return finish(Status::not_converged, "the feed has no converged aqueous equilibrium to start from");
+    auto& point = task_.point;
+    while (!done_ && point.water > 0.0 && static_cast<int>(path_.states.size()) < options_.max_states) {
+      const double now = initial_ * task_.scale / point.water;
+      const std::string here = " at concentration factor " + std::to_string(now);
       if (now >= options_.concentration_factor * (1.0 - 1e-12)) return finish(Status::converged, "");
       if (progress && !progress(1.0 - 1.0 / now, "evaporation")) return finish(Status::not_converged, "cancelled");
-      if (still_ && std::isinf(options_.concentration_factor) && move(task_.point.water, true)) continue;
+      if (task_.kernel.molality.sum() * task_.system->solvent_molar_mass() > 1.0) {
+        ended_early_ = true;
+        return finish(Status::converged, "no solid of the system takes up the last of the brine: it holds more solute than water" + here);
+      }
+      if (idle_ > most_idle)
+        return finish(Status::not_converged, "the path hardly moves: phases come and go, or the brine is near the end of its stability" + here);
+      if (still_ && std::isinf(options_.concentration_factor) && move(point.water, true)) continue;
       // Where hydrates hold the water activity, the brine stays as it is while they give up water: longer steps.
-      stride_ = still_ ? 2.0 * stride_ : 1.0;
+      stride_ = still_ ? 2.0 * stride_ : std::min(2.0 * stride_, 1.0);
       const double factor = std::min(options_.step, options_.concentration_factor / now);
-      if (!move(stride_ * task_.point.water * (1.0 - 1.0 / factor), false))
-        return finish(Status::not_converged, "a step failed at concentration factor " + std::to_string(now));
+      if (!move(stride_ * point.water * (1.0 - 1.0 / factor), false)) return finish(Status::not_converged, "a step failed" + here);
     }
-    if (done_ || task_.point.water <= 0.0) return finish(Status::converged, "");
+    if (done_ || point.water <= 0.0) return finish(Status::converged, "");
     return finish(Status::not_converged, "more states than max_states");
   }
 
@@ -77,12 +70,15 @@ class Tracker {
   EvaporationOptions options_;
   detail::Task task_;
   EvaporationPath path_;
+  Eigen::VectorXd held_;  ///< of each pure phase in contact with the brine, scaled problem
   std::vector<double> harvested_;
-  double initial_ = 0.0;
+  double initial_ = 0.0;  ///< water of the first state, mol
+  double removed_ = 0.0;  ///< water taken, mol
   double stride_ = 1.0;   ///< factor on the step
   int watched_ = -1;      ///< solute whose molality ends the path
+  int idle_ = 0;          ///< states in a row that took hardly any water
   bool done_ = false;     ///< the event or molality to stop at is reached
-  double removed_ = 0.0;  ///< water, scaled problem
+  bool ended_early_ = false;
   bool still_ = false;    ///< the last step changed no potential: the brine keeps its composition while it lasts
 
   [[noreturn]] static void refuse(const std::string& what, std::string expected) {
@@ -95,10 +91,33 @@ class Tracker {
   EvaporationPath finish(Status status, std::string message) {
     path_.status = status;
     path_.message = std::move(message);
-    path_.reached = done_ || (watched_ < 0 && options_.until_event.empty());
+    path_.reached = done_ || (watched_ < 0 && options_.until_event.empty() && !ended_early_);
     for (const auto& state : path_.states)
       if (state.result.status != Status::converged) path_.status = Status::not_converged;
     return std::move(path_);
+  }
+
+  /// The first state: a cold start, its solids put aside as held.
+  bool start(const phase::Feed& feed, std::span<const double> amounts) {
+    task_.kernel.set_conditions(options_.temperature, options_.pressure);
+    task_.take_feed(feed, amounts);
+    Result first;
+    if (!task_.cold(first) || !task_.assemblage.aqueous) return false;
+    auto& k = task_.kernel;
+    task_.assemblage.gas = false;
+    task_.point.gas = 0.0;
+    k.direction = -k.components().formula.col(0);
+    harvested_.assign(static_cast<std::size_t>(k.pures()), 0.0);
+    held_.setZero(k.pures());
+    initial_ = task_.point.water / task_.scale;
+    std::string event;
+    for (int p = 0; p < k.pures(); ++p)
+      if (present(p)) event += (event.empty() ? "+" : " +") + name(p);
+    if (watched_ >= 0 && !k.active(1 + watched_)) refuse(options_.until_species, "a solute of the feed");
+    record(event);
+    done_ = done_ || (watched_ >= 0 && excess(task_.point) >= 0.0);
+    if (!done_) change_assemblage(-1);
+    return true;
   }
 
   /// Converge after taking away this much water. The amount taken is held, not the water left: where two hydrates
@@ -108,29 +127,39 @@ class Tracker {
     const auto newton = [&](const Pin& pin) {
       return detail::newton_fixed(task_.kernel, point, task_.assemblage, pin, task_.work, options_.solver).converged;
     };
+    const double last = initial_ * task_.scale / options_.concentration_factor;  // zero on the way to dryness
     if (!dry) {
       point.extent = taken;
       if (!still_) point.water = std::max(old.water - taken, 0.5 * old.water);
       if (!newton({})) return false;
-      if (initial_ / point.water <= options_.concentration_factor * (1.0 + 1e-12)) return true;
+      if (point.water >= last * (1.0 - 1e-12)) return true;
       point = old;
     }
-    point.water = initial_ / options_.concentration_factor;  // zero on the way to dryness
+    point.water = last;
     return newton({Pin::What::aqueous, -1});
   }
 
-  std::vector<Violation> violations(const detail::Point& old, const std::vector<double>& old_closure,
-                                    const detail::Point& now) {
+  /// What counts as none of a phase: a rounding of its scarcest component.
+  double nothing(int p) const {
+    const auto& k = task_.kernel;
+    double least = std::numeric_limits<double>::infinity();
+    for (int c = 1; c < k.components().count; ++c) {
+      const double a = k.components().formula(c, task_.system->pure_first() + p);
+      if (c != k.components().charge_row && a > 0.0) least = std::min(least, k.scale[c] / a);
+    }
+    return 1e-12 * (std::isfinite(least) ? least : k.scale[0]);
+  }
+
+  std::vector<Violation> violations(const std::vector<double>& old_closure, const detail::Point& now) {
     std::vector<Violation> out;
     const auto& k = task_.kernel;
     for (int p = 0; p < k.pures(); ++p) {
       if (!k.pure_active(p)) continue;
-      const auto i = static_cast<std::size_t>(p);
-      if (present(p) != 0 && now.pure[p] < -1e-13) {
-        out.push_back({p, true, old.pure[p] / std::max(old.pure[p] - now.pure[p], 1e-300)});
+      if (present(p) != 0 && held_[p] + now.pure[p] < -nothing(p)) {
+        out.push_back({p, true, held_[p] > 0.0 ? held_[p] / -now.pure[p] : 1.0});
       } else if (present(p) == 0 && k.pure_closure[p] < -detail::supersaturated) {
-        const double before = std::max(old_closure[i], 0.0);
-        out.push_back({p, false, before / (before - k.pure_closure[p])});
+        const double before = old_closure[static_cast<std::size_t>(p)];
+        out.push_back({p, false, before > detail::supersaturated ? before / (before - k.pure_closure[p]) : 1.0});
       }
     }
     std::sort(out.begin(), out.end(), [](const auto& a, const auto& b) { return a.fraction < b.fraction; });
@@ -145,17 +174,16 @@ class Tracker {
     for (; take >= smallest_step * old.water; take *= 0.5) {
       detail::Point next = old;
       if (trial(old, next, take, dry)) {
-        const auto broken = violations(old, closure, next);
+        const auto broken = violations(closure, next);
         if (!broken.empty()) return pass_event(broken, closure, old, next);
         still_ = (next.y - old.y).cwiseAbs().maxCoeff() < 1e-9;
         if (!settle(old, next)) return false;
         task_.point = next;
-        task_.point.pure = task_.point.pure.cwiseMax(0.0);  // what violations() takes for rounding
         record(next.water <= 0.0 ? "-aqueous" : "");
         return true;
       }
       if (dry) return false;
-      stride_ = 1.0;
+      stride_ = 0.5 * std::min(stride_, 1.0);
     }
     return false;
   }
@@ -189,7 +217,7 @@ class Tracker {
     point.y += v.fraction * (next.y - old.y);
     point.ln_m += v.fraction * (next.ln_m - old.ln_m);
     point.pure += v.fraction * (next.pure - old.pure);
-    point.pure[v.pure] = 0.0;
+    point.pure[v.pure] = -held_[v.pure];
     detail::Assemblage with = task_.assemblage;
     with.pure[static_cast<std::size_t>(v.pure)] = 1;
     const Pin pin{Pin::What::pure, v.pure};
@@ -215,7 +243,7 @@ class Tracker {
       if (!earlier || guard == 20) break;
       task_.kernel.evaluate(best, false);
       next = best;
-      broken = violations(old, closure, best);
+      broken = violations(closure, best);
     }
     if (first.pure < 0) return false;
     still_ = false;
@@ -226,47 +254,77 @@ class Tracker {
       record("");
       return true;
     }
-    task_.point.pure[first.pure] = 0.0;
     present(first.pure) = first.gone ? 0 : 1;
     record((first.gone ? "-" : "+") + name(first.pure));
+    if (!done_) change_assemblage(first.pure);
     return true;
+  }
+
+  /// Where several phases stand at the edge, the one whose event it is may take others with it; `cause` has changed already.
+  void change_assemblage(int cause) {
+    const auto& k = task_.kernel;
+    std::vector<char> edge(task_.assemblage.pure.size(), 0);
+    int others = 0;
+    for (int p = 0; p < k.pures(); ++p) {
+      if (!k.pure_active(p) || held_[p] > 0.0 || k.pure_closure[p] > detail::supersaturated) continue;
+      edge[static_cast<std::size_t>(p)] = 1;
+      if (p != cause) ++others;
+    }
+    detail::Assemblage chosen = task_.assemblage;
+    if (others == 0 || !detail::choose_assemblage(task_.kernel, task_.point, edge, chosen, task_.work)) return;
+    if (cause >= 0 && chosen.pure[static_cast<std::size_t>(cause)] != task_.assemblage.pure[static_cast<std::size_t>(cause)])
+      return;  // the event comes from the curvature of the path, not from its slope
+    for (const bool leave : {false, true})
+      for (int p = 0; p < k.pures() && !done_; ++p) {
+        const auto i = static_cast<std::size_t>(p);
+        if (chosen.pure[i] == task_.assemblage.pure[i] || (chosen.pure[i] == 0) != leave) continue;
+        present(p) = chosen.pure[i];
+        record((leave ? "-" : "+") + name(p));
+      }
   }
 
   void record(const std::string& event) {
     EvaporationState state;
-    const auto& k = task_.kernel;
     auto& point = task_.point;
     detail::Assemblage assemblage = task_.assemblage;
     assemblage.aqueous = point.water > 0.0;
-    removed_ += point.extent;
+    removed_ += point.extent / task_.scale;
+    idle_ = point.extent > idle_step * (options_.step - 1.0) * point.water ? 0 : idle_ + 1;
+    rebase();
     std::vector<double> totals = task_.element_totals;
     const auto water = task_.system->formula(0);
     for (std::size_t e = 0; e < totals.size(); ++e) {
-      totals[e] -= water[e] * removed_ / task_.scale;
-      for (int p = 0; p < k.pures(); ++p)
+      totals[e] -= water[e] * removed_;
+      for (int p = 0; p < task_.kernel.pures(); ++p)
         totals[e] -= task_.system->formula(task_.system->pure_first() + p)[e] * harvested_[static_cast<std::size_t>(p)];
     }
+    point.pure = held_;
     detail::certify(task_.kernel, point, assemblage, task_.scale, {totals, task_.element_totals}, options_.solver, state.result);
+    point.pure.setZero();
     state.result.temperature = options_.temperature;
     state.result.pressure = options_.pressure;
-    const double left = point.water;
+    const double left = point.water / task_.scale;
     state.concentration_factor = left > 0.0 ? initial_ / left : std::numeric_limits<double>::infinity();
-    state.water_removed = removed_ / task_.scale;
+    state.water_removed = removed_;
     state.event = event;
-    if (options_.kind == PathKind::fractional) harvest();
+    if (options_.kind == PathKind::fractional) {
+      for (int p = 0; p < task_.kernel.pures(); ++p) harvested_[static_cast<std::size_t>(p)] += held_[p] / task_.scale;
+      held_.setZero();
+    }
     state.harvested = harvested_;
     done_ = done_ || (!event.empty() && (" " + event + " ").find(" " + options_.until_event + " ") != std::string::npos);
-    rebase();
     path_.states.push_back(std::move(state));
   }
 
-  /// What is left becomes the problem of the next step. Held against the first feed, the last drops of a brine
-  /// would drown in the rounding of the water that has gone.
+  /// The brine becomes the problem of the next step, at its own scale, and amounts of solids the changes from now on.
+  /// Held against the first feed, the last drops would drown in the rounding of what has gone.
   void rebase() {
     auto& k = task_.kernel;
     auto& point = task_.point;
     const auto& A = k.components().formula;
-    k.totals = k.imbalance;  // what the last Newton step left open is not lost
+    k.evaluate(point, false);
+    Eigen::VectorXd lost = k.imbalance;  // what Newton left open, and what counts as none of a phase
+    k.totals.setZero();
     k.scale.setZero();
     const auto add = [&](int species, double amount) {
       k.totals += amount * A.col(species);
@@ -276,20 +334,25 @@ class Tracker {
     const double kilograms = point.water * task_.system->solvent_molar_mass();
     for (int i = 0; i < k.solutes(); ++i)
       if (k.active(1 + i)) add(1 + i, kilograms * std::exp(point.ln_m[i]));
-    for (int p = 0; p < k.pures(); ++p) add(task_.system->pure_first() + p, point.pure[p]);
     for (int c = 0; c < k.components().count; ++c)  // what is zero (H+ of a neutral feed) stays zero to the last drop
-      if (std::abs(k.totals[c]) < 1e-11 * k.scale[c]) k.totals[c] = 0.0;
-    if (const int row = k.components().charge_row; row >= 0) k.totals[row] = 0.0;
-    point.extent = 0.0;
-  }
-
-  void harvest() {
-    auto& k = task_.kernel;
+      if (std::abs(k.totals[c]) < 1e-11 * k.scale[c]) k.totals[c] = lost[c] = 0.0;
     for (int p = 0; p < k.pures(); ++p) {
-      if (task_.point.pure[p] <= 0.0) continue;
-      harvested_[static_cast<std::size_t>(p)] += task_.point.pure[p] / task_.scale;
-      task_.point.pure[p] = 0.0;
+      const double now = held_[p] + point.pure[p];
+      held_[p] = std::max(now, 0.0);
+      if (now < 0.0) lost += now * A.col(task_.system->pure_first() + p);
     }
+    k.totals += lost;
+    if (const int row = k.components().charge_row; row >= 0) k.totals[row] = 0.0;
+    point.pure.setZero();
+    point.extent = 0.0;
+    const double largest = k.totals.cwiseAbs().maxCoeff();
+    if (!(largest > 0.0) || point.water <= 0.0) return;
+    const double factor = std::exp2(std::round(std::log2(detail::working_water / largest)));  // exact
+    k.totals *= factor;
+    k.scale *= factor;
+    held_ *= factor;
+    point.water *= factor;
+    task_.scale *= factor;
   }
 };
 

@@ -93,7 +93,7 @@ void Kernel::evaluate(const Point& point, bool derivatives) {
   scale = imbalance.cwiseAbs();
   const auto add = [&](int species, double amount) {
     imbalance.noalias() -= amount * A.col(species);
-    scale.noalias() += amount * A.col(species).cwiseAbs();
+    scale.noalias() += std::abs(amount) * A.col(species).cwiseAbs();
   };
   if (system_.has_aqueous()) {
     kilograms = point.water * system_.solvent_molar_mass();

@@ -12,7 +12,6 @@ namespace nigari::equilibrium::detail {
 
 namespace {
 constexpr double neutral = 1e-12;       // relative charge a feed may carry: rounding
-constexpr double working_water = 55.5;  // the scaled problem is about one kilogram of solution
 }  // namespace
 
 Task::Task(std::shared_ptr<const phase::System> s, const Options& o)

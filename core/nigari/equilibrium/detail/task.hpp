@@ -10,6 +10,8 @@
 
 namespace nigari::equilibrium::detail {
 
+inline constexpr double working_water = 55.5;  ///< the scaled problem is about one kilogram of solution
+
 struct Task {
   std::shared_ptr<const phase::System> system;
   Options options;
