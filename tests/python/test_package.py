@@ -98,3 +98,18 @@ def test_the_extension_exports_no_symbol_of_a_library_it_holds():
                              check=True).stdout
     assert "PyInit__core" in listing
     assert not re.search(r"\b(nigari::|YAML::|H5[A-Z]|CVode|SUN)", listing)
+
+
+def test_the_installed_package_carries_data_types_and_licence():
+    from importlib.metadata import distribution
+
+    package = distribution("nigari")
+    files = {str(file) for file in package.files}
+    for name in ("nigari/py.typed", "nigari/_core.pyi", "nigari/databases/manifest.yaml",
+                 "nigari/databases/literature.bib", "nigari/databases/cases/bittern-to-magnesium.yaml"):
+        assert name in files, name
+    assert any(file.endswith("/LICENSE") for file in files)
+    assert package.metadata["Requires-Python"] == ">=3.11" and package.metadata["License-Expression"] == "BSD-3-Clause"
+    assert [e.name for e in package.entry_points] == ["nigari"]
+    tracked = subprocess.run(["git", "ls-files", "databases"], cwd=ROOT, capture_output=True, text=True).stdout.split()
+    assert {f"nigari/{name}" for name in tracked} <= files
