@@ -4,8 +4,10 @@
 import json
 import os
 import pty
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import nigari as ng
@@ -137,3 +139,15 @@ def test_progress_is_one_line_on_a_terminal(unfinished, tmp_path):
     assert child.returncode == 0
     assert b"\r\x1b[K[" in seen and b" %  " in seen
     assert b"\r\x1b[K" in seen.rsplit(b"%", 1)[1]  # taken away at the end
+
+
+def test_ctrl_c_ends_with_130_and_keeps_what_was_computed(unfinished, tmp_path):
+    unfinished.write_text(unfinished.read_text().replace("max_states: 10", "max_states: 1000000\n  step: 1.0000001"))
+    child = subprocess.Popen([NIGARI, "run", str(unfinished), "-o", str(tmp_path / "out.h5")], stdout=subprocess.PIPE,
+                             stderr=subprocess.PIPE, text=True)
+    time.sleep(1.0)
+    child.send_signal(signal.SIGINT)
+    out, errors = child.communicate(timeout=30)
+    assert child.returncode == 130 and out == "" and "interrupted" in errors and "Traceback" not in errors
+    results = ng.Results(tmp_path / "out.h5")
+    assert results.status == "not_converged" and "cancel" in results.message
