@@ -252,5 +252,5 @@ def render(root: Table) -> str:
                                            _assumptions, _warnings, _provenance))
     title = escape(str(root.attributes["title"]))
     return (f"<!doctype html><html lang='en'><head><meta charset='utf-8'><meta name='viewport' content='width=device-width'>"
-            f"<meta http-equiv='Content-Security-Policy' content=\"default-src 'none'; style-src 'unsafe-inline'\">"
+            f"<meta http-equiv='Content-Security-Policy' content=\"default-src 'none'; style-src 'unsafe-inline'; img-src data:\">"
             f"<link rel='icon' href='data:,'><title>{title}</title><style>{style}</style></head><body>{body}</body></html>\n")
