@@ -31,14 +31,18 @@ def pretty(name: str) -> str:
     return body + charge + ("⁺" if match.group(2) == "+" else "⁻")
 
 
+def _label(name: str) -> str:
+    """A name as a label: its dollar signs are no formula."""
+    return pretty(name).replace("$", r"\$")
+
+
 def _svg(figure: Any, salt: str) -> str:
     import matplotlib
-    from matplotlib import pyplot
 
     buffer = io.StringIO()
     with matplotlib.rc_context({"svg.hashsalt": salt, **STYLE}):
-        figure.savefig(buffer, format="svg", bbox_inches="tight", metadata={"Date": None, "Creator": None})
-    pyplot.close(figure)
+        figure.savefig(buffer, format="svg", bbox_inches="tight",
+                       metadata=dict.fromkeys(("Date", "Creator", "Format", "Type")))
     text = buffer.getvalue()
     text = text[text.index("<svg"):]
     # Names of elements must not meet those of the other figures on the page.
@@ -48,7 +52,6 @@ def _svg(figure: Any, salt: str) -> str:
 def _draw(function: Any, salt: str) -> str:
     import matplotlib
 
-    matplotlib.use("Agg", force=False)
     with matplotlib.rc_context(STYLE):
         return _svg(function(), salt)
 
@@ -92,22 +95,25 @@ def evaporation(paths: dict[str, Table]) -> str:
     path = Path(paths)
 
     def draw() -> Any:
-        from matplotlib import pyplot
+        from matplotlib.figure import Figure  # not pyplot: the reader's own plots and backend stay as they are
 
-        figure, axes = pyplot.subplots(3, 1, figsize=(9.6, 9.4), sharex=True, height_ratios=[3, 3, 1.5],
-                                       layout="constrained")
+        figure = Figure(figsize=(9.6, 9.4), layout="constrained")
+        axes = figure.subplots(3, 1, sharex=True, height_ratios=[3, 3, 1.5])
         colours = {name: COLOURS[i % len(COLOURS)] for i, name in enumerate(path.species())}
         for name, colour in colours.items():
-            for i, (_, factor, table, _) in enumerate(path.parts):
-                column = list(table["species"]).index(name) if name in table["species"] else None
-                if column is not None:
-                    axes[0].plot(factor, np.asarray(table["molality"])[:, column], color=colour, lw=1.8,
-                                 label=pretty(name) if i == 0 else None)
+            label = _label(name)  # of the first part that holds it
+            for _, factor, table, _ in path.parts:
+                if name in table["species"]:
+                    column = list(table["species"]).index(name)
+                    axes[0].plot(factor, np.asarray(table["molality"])[:, column], color=colour, lw=1.8, label=label)
+                    label = None
         for i, phase in enumerate(path.minerals()):
-            for k, (_, factor, _, minerals) in enumerate(path.parts):
-                values = np.where(minerals[phase] > 0, minerals[phase], np.nan) if phase in minerals else None
-                if values is not None:
-                    axes[1].plot(factor, values, color=COLOURS[i % len(COLOURS)], lw=1.8, label=phase if k == 0 else None)
+            label = _label(phase)
+            for _, factor, _, minerals in path.parts:
+                if phase in minerals:
+                    values = np.where(minerals[phase] > 0, minerals[phase], np.nan)
+                    axes[1].plot(factor, values, color=COLOURS[i % len(COLOURS)], lw=1.8, label=label)
+                    label = None
         for _, factor, table, _ in path.parts:
             axes[2].plot(factor, table["water_activity"], color=INK, lw=1.8)
         most = max((float(values.max()) for *_, m in path.parts for values in m.values()), default=0.0)
@@ -117,13 +123,14 @@ def evaporation(paths: dict[str, Table]) -> str:
         axes[2].set(xscale="log", ylabel="water activity", xlabel="concentration factor (water at the start / water left)",
                     title="Water activity")
         for ax in axes[:2]:
-            ax.legend(loc="center left", bbox_to_anchor=(1.0, 0.5))
+            if ax.get_legend_handles_labels()[1]:
+                ax.legend(loc="center left", bbox_to_anchor=(1.0, 0.5))
         if len(path.parts) > 1:
             for i, (name, factor, *_) in enumerate(path.parts):
                 finite = factor[np.isfinite(factor)]
                 for ax in axes:
                     ax.axvspan(finite[0], finite[-1], color="#eef3f7" if i % 2 == 0 else "#ffffff", zorder=0)
-                axes[0].annotate(name, (np.sqrt(finite[0] * finite[-1]), 1.02), xycoords=("data", "axes fraction"),
+                axes[0].annotate(_label(name), (np.sqrt(finite[0] * finite[-1]), 1.02), xycoords=("data", "axes fraction"),
                                  rotation=25, ha="left", va="bottom", fontsize=9, color=SOFT)
         axes[0].margins(x=0.01)
         return figure
@@ -135,20 +142,21 @@ def contributions(names: list[str], values: np.ndarray, unit: str, salt: str) ->
     """Bars of low, base, high; credits to the left."""
 
     def draw() -> Any:
-        from matplotlib import pyplot
+        from matplotlib.figure import Figure  # not pyplot: the reader's own plots and backend stay as they are
 
-        figure, ax = pyplot.subplots(figsize=(9.6, 0.34 * len(names) + 0.9), layout="constrained")
+        figure = Figure(figsize=(9.6, 0.34 * len(names) + 0.9), layout="constrained")
+        ax = figure.subplots()
         order = np.argsort(values[:, 1])
         place = np.arange(len(names))
         base = values[order, 1]
         ax.barh(place, base, color=[COLOURS[0] if b >= 0 else COLOURS[2] for b in base], height=0.62)
         spread = np.abs(values[order][:, [0, 2]] - base[:, None])
         ax.errorbar(base, place, xerr=spread.T, fmt="none", ecolor=INK, elinewidth=1, capsize=2.5)
-        ax.set_yticks(place, [names[i] for i in order])
+        ax.set_yticks(place, [_label(names[i]) for i in order])
         ax.tick_params(axis="y", colors=INK, length=0)
         ax.grid(axis="y", visible=False)
         ax.axvline(0, color=SOFT, lw=0.8)
-        ax.set_xlabel(f"{unit}; lines: low to high")
+        ax.set_xlabel(f"{_label(unit)}; lines: low to high")
         return figure
 
     return _draw(draw, salt)
@@ -158,9 +166,10 @@ def voltages(parts: list[tuple[str, float]]) -> str:
     """The cell voltage as one stacked bar."""
 
     def draw() -> Any:
-        from matplotlib import pyplot
+        from matplotlib.figure import Figure  # not pyplot: the reader's own plots and backend stay as they are
 
-        figure, ax = pyplot.subplots(figsize=(9.6, 1.7), layout="constrained")
+        figure = Figure(figsize=(9.6, 1.7), layout="constrained")
+        ax = figure.subplots()
         left = 0.0
         for i, (name, value) in enumerate(parts):
             ax.barh(0, value, left=left, color=COLOURS[i % len(COLOURS)], height=0.6, label=f"{name} {value:.2f} V")
