@@ -22,14 +22,14 @@ def number(value: float, digits: int = 4) -> str:
         return "∞" if value > 0 else "−∞"
     if value == 0.0:
         return "0"
-    exponent = math.floor(math.log10(abs(value)))
+    exponent = int(f"{value:.{digits - 1}e}".partition("e")[2])  # of what is printed: 9.9996 is 10.00
     if -4 <= exponent < 6:
         text = f"{value:.{max(digits - 1 - exponent, 0)}f}"
         if "." in text:
             text = text.rstrip("0").rstrip(".")
     else:
-        mantissa = f"{value / 10.0**exponent:.{min(digits, 3) - 1}f}"
-        text = f"{mantissa}·10{str(exponent).translate(_SUPERSCRIPT)}"
+        mantissa, _, power = f"{value:.{min(digits, 3) - 1}e}".partition("e")
+        text = f"{mantissa}·10{str(int(power)).translate(_SUPERSCRIPT)}"
     return text.replace("-", "−", 1) if text.startswith("-") else text
 
 
