@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from nigari.errors import DataError
+from nigari import _core
 
 
 @dataclass
@@ -67,5 +67,6 @@ def read_file(path: str | os.PathLike[str]) -> Table:
         root = _read(file)
     schema = root.attributes.get("schema", "")
     if schema != "nigari/results/1":
-        raise DataError(f"{os.fspath(path)}: not a results file (schema {schema!r}, expected 'nigari/results/1')")
+        _core.fail("DataError", code="NGR-E2007", message="the file is no results file of this version of nigari",
+                   file=os.fspath(path), value=str(schema), expected="schema nigari/results/1")
     return root
