@@ -71,6 +71,16 @@ TEST_CASE("an evaporation stops exactly at the first appearance of a mineral", "
   CHECK_THAT(path.states.back().concentration_factor, WithinRel(whole.at("+carnallite"), 1e-9));
 }
 
+TEST_CASE("an evaporation stops at any concentration factor, on a step or between two", "[equilibrium][evaporate]") {
+  for (const auto kind : {PathKind::equilibrium, PathKind::fractional})
+    for (const double factor : {1.01, 1.042, 1.5, 3.0, 20.0, 100.0, 300.0}) {
+      const auto path = seawater(kind, {.concentration_factor = factor});
+      INFO("to " << factor << ": " << path.message);
+      CHECK(path.status == Status::converged);
+      CHECK_THAT(path.states.back().concentration_factor, WithinRel(factor, 1e-9));
+    }
+}
+
 TEST_CASE("an evaporation stops where a molality has its value", "[equilibrium][evaporate]") {
   for (const auto kind : {PathKind::equilibrium, PathKind::fractional})
     for (const double target : {0.06, 1.0, 2.0, 4.0}) {

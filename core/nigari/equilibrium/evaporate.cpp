@@ -59,7 +59,8 @@ class Tracker {
       if (still_ && std::isinf(options_.concentration_factor) && move(point.water, true)) continue;
       // Where hydrates hold the water activity, the brine stays as it is while they give up water: longer steps.
       stride_ = still_ ? 2.0 * stride_ : std::min(2.0 * stride_, 1.0);
-      const double factor = std::min(options_.step, options_.concentration_factor / now);
+      // A hair beyond the end, so that the last state is solved for the water left, not for the water taken.
+      const double factor = std::min(options_.step, options_.concentration_factor / now * (1.0 + 1e-6));
       if (!move(stride_ * point.water * (1.0 - 1.0 / factor), false)) return finish(Status::not_converged, "a step failed" + here);
     }
     if (done_ || point.water <= 0.0) return finish(Status::converged, "");
