@@ -30,7 +30,9 @@ Factors round_factors() {
             line("gas", "price", "USD/kg", 0.5, 1, 2) + line("metal", "price", "USD/kg", 2, 3, 4) +
             line("plant", "price", "USD*year/kg", 10, 12, 20) +
             line("annuity", "price", "1/year", 0.05, 0.1, 0.2) +
-            line("jpy", "price", "JPY/USD", 100, 100, 100));
+            line("jpy", "price", "JPY/USD", 100, 100, 100) +
+            line("weak_jpy", "price", "JPY/USD", 50, 100, 200) + line("fee", "price", "USD/kg", -3, -2, -1) +
+            line("share", "price", "1", 0.25, 0.5, 0.75));
   return Factors::load({(directory / "f.yaml").string()});
 }
 
@@ -69,7 +71,8 @@ TEST_CASE("without allocation the product carries all", "[assess][identity]") {
 TEST_CASE("mass, value and expansion share the burden as they say", "[assess][identity]") {
   // 1 kg of metal beside 3 kg of gas: a quarter by mass; 3 USD beside 3 USD: half by value.
   CHECK_THAT(evaluate(plant(Allocation::mass), round_factors()).total.gwp.base, WithinRel(9.0 / 4.0, 1e-12));
-  CHECK_THAT(evaluate(plant(Allocation::economic), round_factors()).total.cost.base, WithinRel(3.2 / 2.0, 1e-12));
+  CHECK_THAT(evaluate(plant(Allocation::economic), round_factors()).total.cost.base,
+             WithinRel(3.2 / 2.0, 1e-12));
   const auto expanded = evaluate(plant(Allocation::system_expansion), round_factors());
   check_interval(expanded.total.gwp, 4.5 - 3 * 2, 9 - 3 * 1, 18 - 3 * 0.5);
   check_interval(expanded.contributions[3].gwp, -6, -3, -1.5);
@@ -164,6 +167,33 @@ TEST_CASE("money is converted only by a rate that is named", "[assess][property]
   CHECK_THAT(yen.contributions[1].cost.base, WithinRel(100.0, 1e-12));
   request.exchange = {{"USD", "metal"}};
   CHECK(error_of<InputError>([&] { evaluate(request, round_factors()); })->code == "NGR-E1112");
+}
+
+TEST_CASE("amounts count in their unit", "[assess][identity]") {
+  Request request = plant();
+  const double joules = evaluate(request, round_factors()).total.gwp.base;
+  request.items[0].amount = 20.0;
+  request.items[0].unit = "kWh";
+  CHECK_THAT(evaluate(request, round_factors()).total.gwp.base, WithinRel(joules, 1e-12));
+  request.items[3].amount = 6000.0;
+  request.items[3].unit = "g";
+  request.allocation = Allocation::mass;
+  CHECK_THAT(evaluate(request, round_factors()).total.share, WithinRel(0.25, 1e-12));
+  request.items[0].unit = "kWhh";
+  const auto detail = error_of<InputError>([&] { evaluate(request, round_factors()); });
+  REQUIRE(detail);
+  CHECK(detail->where.path == "power of the cell");
+}
+
+TEST_CASE("the ends of a range hold for rates of exchange and for negative factors", "[assess][identity]") {
+  Request request = plant();
+  request.items = {{"power", Role::energy, 2 * 3.6e6, "J", {}, {"power_jpy"}, "free of gases"}};
+  request.exchange = {{"JPY", "weak_jpy"}};
+  check_interval(evaluate(request, round_factors()).total.cost, 5.0 / 200.0, 10.0 / 100.0, 20.0 / 50.0);
+  request.items = {{"waste", Role::other, 2.0, "kg", {}, {"fee"}, "free of gases"}};
+  check_interval(evaluate(request, round_factors()).total.cost, -3, -2, -1);
+  request.items = {{"waste", Role::other, 2.0, "kg", {}, {"fee", "share"}, "free of gases"}};
+  check_interval(evaluate(request, round_factors()).total.cost, -3 * 0.75, -2 * 0.5, -1 * 0.25);
 }
 
 TEST_CASE("factors of another kind or unit are errors that name the item", "[assess][property]") {

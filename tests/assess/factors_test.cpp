@@ -96,6 +96,8 @@ TEST_CASE("a set of one's own is read from a path", "[assess][property]") {
 TEST_CASE("factor files that break the rules are errors at their line", "[assess][property]") {
   CHECK(refused(head + line("low: 1", "low: 2.5")).code == "NGR-E1102");
   CHECK(refused(head + line("high: 3", "high: 1.5")).code == "NGR-E1102");
+  std::string rate = line("unit: kg/kg, kind: gwp", "unit: JPY/USD, kind: price");
+  CHECK(refused(head + rate.replace(rate.find("low: 1"), 6, "low: 0")).code == "NGR-E1102");
   const auto kind = refused(head + line("kind: gwp", "kind: gpw"));
   CHECK(kind.code == "NGR-E1103");
   CHECK(kind.suggestion == "gwp");

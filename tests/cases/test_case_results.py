@@ -63,3 +63,28 @@ def test_every_number_has_a_unit_or_says_what_it_measures(tree):
             assert variable.attrs["long_name"], name
             if variable.dtype.kind == "f" and "units" not in variable.attrs:
                 assert name in {"value", "amount", "factor_value"}, name
+
+
+def documented(kind):
+    """The example of a kind in docs/cases.md below the head of that page."""
+    text = (ROOT / "docs/cases.md").read_text()
+    blocks = {}
+    for part in text.split("\n## ")[1:]:
+        title, _, body = part.partition("\n")
+        blocks[title] = [block.partition("\n```")[0] for block in body.split("```yaml\n")[1:]]
+    head = blocks["Head"][0].replace("kind: speciation ", f"kind: {kind} ")
+    body = "\n".join(blocks[f"kind: {kind}"])
+    if "databases:" in body:
+        head = "\n".join(line for line in head.split("\n") if not line.startswith("databases:"))
+    return head + "\n" + body + "\n"
+
+
+@pytest.mark.parametrize("kind", ["speciation", "evaporation", "flowsheet"])
+def test_the_examples_of_the_page_on_cases_run(tmp_path, kind):
+    case = tmp_path / "case.yaml"
+    case.write_text(documented(kind))
+    environment = {"NIGARI_DATABASES": str(ROOT / "databases")}
+    check = subprocess.run([BUILT[-1], case], capture_output=True, text=True, env=environment)
+    assert check.stdout == ""
+    done = subprocess.run([BUILT[-1], case, tmp_path / "out.h5"], capture_output=True, text=True, env=environment)
+    assert "One line: converged" in done.stdout

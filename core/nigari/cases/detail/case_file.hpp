@@ -29,7 +29,7 @@ class Job {
   virtual ~Job() = default;
   /// Fills document and summary with what the case gives; the head and the provenance are there already.
   virtual void run(const Options& options, results::Document& document, Summary& summary) = 0;
-  /// Sets beside the databases, for the provenance.
+  /// Keys of literature.bib beside those of the head, after the run.
   virtual std::vector<std::string> other_sources() const { return {}; }
 };
 

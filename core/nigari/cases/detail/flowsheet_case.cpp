@@ -48,14 +48,11 @@ class FlowsheetJob final : public Job {
     if (plan) assess(result, document, summary);
   }
 
-  std::vector<std::string> other_sources() const override {
-    std::vector<std::string> keys;
-    if (plan)
-      for (const auto& factor : plan->factors.all()) keys.push_back(factor.source);
-    return keys;
-  }
+  std::vector<std::string> other_sources() const override { return sources_; }
 
  private:
+  std::vector<std::string> sources_;  ///< of the factors used
+
   /// Remarks about the sets are made before anything is solved: those about substances that never appear are
   /// left out.
   bool concerns(const std::string& warning, const process::FlowsheetResult& result) const {
@@ -70,8 +67,9 @@ class FlowsheetJob final : public Job {
     return true;
   }
 
-  void assess(const process::FlowsheetResult& result, results::Document& document, Summary& summary) const {
+  void assess(const process::FlowsheetResult& result, results::Document& document, Summary& summary) {
     const auto account = plan->evaluate(result, properties->substances());
+    for (const auto& factor : account.assumptions) sources_.push_back(factor.source);
     add_assessment(document, account);
     add_sets(document);
     summary.warnings.insert(summary.warnings.end(), account.warnings.begin(), account.warnings.end());
