@@ -14,10 +14,11 @@ struct Row {
   std::map<std::string, double> molality;
   double aw;     ///< 0: not given
   double digit;  ///< half of the last printed digit of the molalities
+  std::vector<std::string> exclude{"gas"};
 };
 
 void check_row(const Row& row) {
-  const Setup setup(row.elements);
+  const Setup setup(row.elements, {}, row.exclude);
   Amounts feed = row.feed;
   feed["H2O"] += 55.508;
   const auto r = setup.solve(feed);
@@ -61,7 +62,9 @@ TEST_CASE("HMW84 invariant points of ternary and quaternary systems at 25 degC",
        {{"Mg+2", 4.762}, {"SO4-2", .539}}, .4983, 5.5e-4},
       {{"Mg", "Cl", "S"}, {"kieserite", "bischofite"}, {{"kieserite", 0.5}, {"bischofite", 20}}, {{"Mg+2", 5.761}, {"SO4-2", .0645}}, .3400, 5.5e-4},
       {{"Mg", "Ca", "Cl"}, {"bischofite", "tachyhydrite"}, {{"bischofite", 6}, {"tachyhydrite", 10}}, {{"Mg+2", 2.643}, {"Ca+2", 5.422}}, .1805, 5.5e-4},
-      {{"Mg", "Ca", "Cl"}, {"antarcticite", "tachyhydrite"}, {{"antarcticite", 60}, {"tachyhydrite", 8}}, {{"Mg+2", 1.840}, {"Ca+2", 6.595}}, .1606, 5.5e-4},
+      // The source's list of solids has no CaCl2:4H2O, which takes the place of antarcticite below a water activity of .1634.
+      {{"Mg", "Ca", "Cl"}, {"antarcticite", "tachyhydrite"}, {{"antarcticite", 60}, {"tachyhydrite", 8}}, {{"Mg+2", 1.840}, {"Ca+2", 6.595}}, .1606, 5.5e-4,
+       {"gas", "CaCl2:4H2O(cr)"}},
       {{"Na", "K", "Mg", "Cl"}, {"halite", "sylvite", "carnallite"}, {{"halite", 2}, {"carnallite", 20}},
        {{"Na+", .493}, {"K+", .558}, {"Mg+2", 4.055}}, .5232, 5.5e-4},
       {{"Na", "K", "Mg", "Cl"}, {"halite", "carnallite", "bischofite"}, {{"halite", 1}, {"carnallite", 1}, {"bischofite", 20}},

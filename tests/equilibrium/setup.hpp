@@ -14,10 +14,11 @@ using Amounts = std::map<std::string, double>;
 
 struct Setup {
   std::shared_ptr<const phase::System> system;
-  explicit Setup(std::vector<std::string> elements, std::vector<std::string> phases = {}) {
+  explicit Setup(std::vector<std::string> elements, std::vector<std::string> phases = {},
+                 std::vector<std::string> exclude = {"gas"}) {
     static const auto database = std::make_shared<const data::Database>(data::Database::load("hmw84"));
     system = std::make_shared<const phase::System>(
-        database, phase::Selection{.elements = std::move(elements), .species = {}, .phases = std::move(phases), .exclude = {"gas"}});
+        database, phase::Selection{.elements = std::move(elements), .species = {}, .phases = std::move(phases), .exclude = std::move(exclude)});
   }
   equilibrium::Result solve(const Amounts& amounts) const {
     equilibrium::Solver solver(system);
