@@ -42,7 +42,7 @@ std::vector<int> Properties::indices(const phase::System& system) const {
 }
 
 void Properties::check_phases(const std::vector<std::string>& names) const {
-  const std::vector<std::string> words{"all", "aqueous", "gas"};
+  const std::vector<std::string> words{"aqueous", "gas"};  // "all" would leave nothing out
   for (const auto& name : names)
     if (std::find(words.begin(), words.end(), lower_case(name)) == words.end()) brine_set().require(name);
 }
