@@ -42,7 +42,8 @@ TEST_CASE("sulfate goes to calcium, magnesium, sodium, potassium in this order",
   };
   // One mol of each cation: Ca and Mg bind one each, Na and K half a mol each.
   for (const Row& row : {Row{0.4, 0.4, 0.0, 0.0, 0.0}, Row{1.5, 1.0, 0.5, 0.0, 0.0},
-                         Row{2.25, 1.0, 1.0, 0.25, 0.0}, Row{2.75, 1.0, 1.0, 0.5, 0.25}, Row{3.0, 1.0, 1.0, 0.5, 0.5}}) {
+                         Row{2.25, 1.0, 1.0, 0.25, 0.0},
+                         Row{2.75, 1.0, 1.0, 0.5, 0.25}, Row{3.0, 1.0, 1.0, 0.5, 0.5}}) {
     const auto s = assign({{"H2O", 10.0},
                            {"Ca+2", 1.0},
                            {"Mg+2", 1.0},
