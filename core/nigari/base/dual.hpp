@@ -41,8 +41,8 @@ struct Dual {
   /// Comparisons look at the value only, so that branches of a template take the path of the number.
   friend bool operator<(const Dual& a, const Dual& b) { return a.value < b.value; }
   friend bool operator>(const Dual& a, const Dual& b) { return b < a; }
-  friend bool operator<=(const Dual& a, const Dual& b) { return !(b < a); }
-  friend bool operator>=(const Dual& a, const Dual& b) { return !(a < b); }
+  friend bool operator<=(const Dual& a, const Dual& b) { return a.value <= b.value; }
+  friend bool operator>=(const Dual& a, const Dual& b) { return b <= a; }
 };
 
 /// The independent variable at `x`: derivative one at every level of nesting.
