@@ -6,6 +6,7 @@
 #include <array>
 #include <cmath>
 #include <cstdlib>
+#include <limits>
 
 #include "nigari/base/constants.hpp"
 #include "nigari/base/error.hpp"
@@ -15,6 +16,7 @@ namespace nigari {
 namespace {
 
 constexpr int max_exponent = 9;
+constexpr int max_dimension = 99;
 constexpr std::size_t max_length = 100;
 constexpr int max_nesting = 8;
 
@@ -149,6 +151,16 @@ Dimension combine(const Dimension& a, const Dimension& b, int n) {
           a.currency + n * b.currency};
 }
 
+int largest_exponent(const Dimension& d) {
+  int largest = 0;
+  for (const int n : {d.length, d.mass, d.time, d.current, d.temperature, d.amount, d.currency})
+    largest = std::max(largest, std::abs(n));
+  return largest;
+}
+
+/// Far from overflow and underflow, so that products of two such factors are numbers.
+bool sensible(double factor) { return factor > 1e-100 && factor < 1e100; }
+
 /// unit := power { ("/" | "*" | blank) power };  power := (symbol | "(" unit ")") ["^"] [integer]
 class UnitParser {
  public:
@@ -176,11 +188,14 @@ class UnitParser {
   Unit product(int depth) {
     if (depth > max_nesting) malformed("unit nested too deeply");
     Unit result;
-    bool divided = false;
+    bool divided = false, started = false, remarked = false;
     int sign = 1;
     for (;;) {
       skip_blanks();
-      if (!skip_remark()) multiply(result, power(depth), sign);
+      const bool remark = started && !remarked && sign > 0 && skip_remark();
+      if (!remark) multiply(result, power(depth), sign);
+      started = true;
+      remarked = remarked || remark;
       skip_blanks();
       if (next() == '\0' || next() == ')') return result;
       if (next() == '/' || next() == '*') {
@@ -261,8 +276,10 @@ class UnitParser {
     for (int i = 0; i < std::abs(n); ++i) {
       into.above *= n > 0 ? unit.above : unit.below;
       into.below *= n > 0 ? unit.below : unit.above;
+      if (!sensible(into.above) || !sensible(into.below)) malformed("unit too large or too small");
     }
     into.dimension = combine(into.dimension, unit.dimension, n);
+    if (largest_exponent(into.dimension) > max_dimension) malformed("power too high in unit");
     if (unit.currency.empty()) return;
     if (!into.currency.empty() && into.currency != unit.currency) {
       malformed("two currencies in one unit");
@@ -290,9 +307,17 @@ Parsed parse(std::string_view text) {
   if (is_celsius(unit_text)) return {{*number + celsius_zero, temperature}};
   if (unit_text.empty()) return {{*number, none}};
   const Unit unit = UnitParser(unit_text).parse();
-  const double value = *number * unit.above / unit.below;
-  if (!std::isfinite(value)) fail("NGR-E0103", "the quantity overflows", text, "a finite number");
-  return {{value, unit.dimension}, unit.currency};
+  constexpr double largest = std::numeric_limits<double>::max();
+  if (std::abs(*number) > largest / std::max({1.0, unit.above, unit.above / unit.below}))
+    fail("NGR-E0103", "the quantity overflows", text, "a finite number");
+  return {{*number * unit.above / unit.below, unit.dimension}, unit.currency};
+}
+
+/// "25 degC" for "25 C", which is a charge; empty for anything else.
+std::string degrees_meant(std::string_view text) {
+  const std::string_view trimmed = trim(text);
+  const std::string_view number = trimmed.substr(0, number_length(trimmed));
+  return trim(trimmed.substr(number.size())) == "C" ? std::string(number) + " degC" : "";
 }
 
 }  // namespace
@@ -304,7 +329,8 @@ double parse_as(std::string_view text, std::string_view expected_unit) {
   const Parsed parsed = parse(text);
   if (!(parsed.quantity.dimension == expected.dimension)) {
     fail("NGR-E0104", "wrong kind of quantity", text,
-         "a quantity that converts to " + std::string(expected_unit));
+         "a quantity that converts to " + std::string(expected_unit),
+         expected.dimension == temperature ? degrees_meant(text) : "");
   }
   if (!expected.currency.empty() && parsed.currency != expected.currency) {
     fail("NGR-E0104", "currencies are not converted", text,
