@@ -2,7 +2,7 @@
 // The one sentence in which every error is told.
 #include "nigari/base/error.hpp"
 
-#include <utility>
+#include "nigari/base/text.hpp"
 
 namespace nigari {
 namespace {
@@ -31,8 +31,19 @@ std::string sentence(const ErrorDetail& detail) {
   return text;
 }
 
+/// Errors quote hostile input: it must neither steer a terminal nor break a reader of UTF-8, nor fill a screen.
+ErrorDetail shown(const ErrorDetail& d) {
+  constexpr std::size_t value = 200, sentence = 2000;
+  return {printable(d.code),
+          printable(d.message, sentence),
+          {printable(d.where.file, sentence), d.where.line, printable(d.where.path, sentence)},
+          printable(d.value, value),
+          printable(d.expected, sentence),
+          printable(d.suggestion, value)};
+}
+
 }  // namespace
 
-Error::Error(ErrorDetail detail) : std::runtime_error(sentence(detail)), detail_(std::move(detail)) {}
+Error::Error(const ErrorDetail& detail) : std::runtime_error(sentence(shown(detail))), detail_(shown(detail)) {}
 
 }  // namespace nigari

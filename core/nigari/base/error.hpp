@@ -16,7 +16,8 @@ struct Location {
   std::string path;
 };
 
-/// What every error carries. `code` is stable (`NGR-E0123`, listed in docs/errors.md).
+/// What every error carries. `code` is stable (`NGR-E0123`, listed in docs/errors.md). An error shows control
+/// characters and broken UTF-8 as `\x1b` and cuts what is very long.
 struct ErrorDetail {
   std::string code;
   std::string message;
@@ -29,7 +30,7 @@ struct ErrorDetail {
 /// Base of all errors; `what()` reads `file:line: path: message (got ..., expected ...; did you mean ...?) [code]`.
 class Error : public std::runtime_error {
  public:
-  explicit Error(ErrorDetail detail);
+  explicit Error(const ErrorDetail& detail);
   const ErrorDetail& detail() const noexcept { return detail_; }
 
  private:

@@ -50,7 +50,7 @@ std::string nearest_name(std::string_view name, const std::vector<std::string>& 
     const std::size_t longer = std::max(candidate.size(), wanted.size());
     if (longer - std::min(candidate.size(), wanted.size()) >= best) continue;
     const std::size_t distance = edit_distance(wanted, lower_case(candidate));
-    if (distance < best) {
+    if (distance < best && distance < longer) {
       best = distance;
       nearest = candidate;
     }
@@ -80,6 +80,36 @@ std::string join(const std::vector<std::string>& items, std::string_view separat
     text += item;
   }
   return text;
+}
+
+std::size_t utf8_length(std::string_view text) noexcept {
+  const auto byte = [&](std::size_t i) { return i < text.size() ? static_cast<unsigned char>(text[i]) : 0u; };
+  const unsigned first = byte(0);
+  if (first < 0x80) return text.empty() ? 0 : 1;
+  const std::size_t length = first < 0xC2 ? 0 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : first < 0xF5 ? 4 : 0;
+  for (std::size_t i = 1; i < length; ++i)
+    if ((byte(i) & 0xC0u) != 0x80) return 0;
+  const bool overlong = (first == 0xE0 && byte(1) < 0xA0) || (first == 0xF0 && byte(1) < 0x90);
+  const bool surrogate = first == 0xED && byte(1) > 0x9F;
+  return overlong || surrogate || (first == 0xF4 && byte(1) > 0x8F) ? 0 : length;
+}
+
+std::string printable(std::string_view text, std::size_t longest) {
+  constexpr std::string_view digits = "0123456789abcdef";
+  std::string out;
+  for (std::size_t i = 0; i < text.size();) {
+    const std::size_t length = utf8_length(text.substr(i));
+    if (i + std::max<std::size_t>(1, length) > longest) return out + "...";
+    const auto byte = static_cast<unsigned char>(text[i]);
+    if (length == 0 || byte < 0x20 || byte == 0x7F) {
+      out += {'\\', 'x', digits[byte >> 4], digits[byte & 15]};
+      ++i;
+    } else {
+      out += text.substr(i, length);
+      i += length;
+    }
+  }
+  return out;
 }
 
 std::size_t number_length(std::string_view text) noexcept {

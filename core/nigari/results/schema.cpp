@@ -22,22 +22,9 @@ constexpr std::size_t longest_name = 200;
       {code, std::move(message), {"", 0, path}, std::move(value), std::move(expected), std::move(suggestion)});
 }
 
-/// The length of the UTF-8 sequence `text` starts with; 0 when it is none (RFC 3629).
-std::size_t sequence_length(std::string_view text) {
-  const auto byte = [&](std::size_t i) { return i < text.size() ? static_cast<unsigned char>(text[i]) : 0u; };
-  const unsigned first = byte(0);
-  if (first < 0x80) return 1;
-  const std::size_t length = first < 0xC2 ? 0 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : first < 0xF5 ? 4 : 0;
-  for (std::size_t i = 1; i < length; ++i)
-    if ((byte(i) & 0xC0u) != 0x80) return 0;
-  const bool overlong = (first == 0xE0 && byte(1) < 0xA0) || (first == 0xF0 && byte(1) < 0x90);
-  const bool surrogate = first == 0xED && byte(1) > 0x9F;
-  return overlong || surrogate || (first == 0xF4 && byte(1) > 0x8F) ? 0 : length;
-}
-
 void check_text(const std::string& text, const std::string& path) {
   for (std::size_t i = 0; i < text.size();) {
-    const std::size_t length = sequence_length(std::string_view(text).substr(i));
+    const std::size_t length = utf8_length(std::string_view(text).substr(i));
     if (length == 0 || text[i] == '\0') refuse("NGR-E1002", "a text is not UTF-8, or holds a zero byte", path);
     i += length;
   }
@@ -198,7 +185,7 @@ Variable flags(std::string name, std::vector<std::string> dims, std::string long
 std::string readable(std::string_view text) {
   std::string out;
   for (std::size_t i = 0; i < text.size();) {
-    const std::size_t length = sequence_length(text.substr(i));
+    const std::size_t length = utf8_length(text.substr(i));
     const auto c = static_cast<unsigned char>(text[i]);
     const bool control = (c < 32 && c != '\n' && c != '\t') || c == 127;
     if (length == 0 || control) out += '?';
