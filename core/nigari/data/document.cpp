@@ -6,6 +6,7 @@
 #include <yaml-cpp/exceptions.h>
 #include <yaml-cpp/parser.h>
 
+#include <algorithm>
 #include <cmath>
 #include <fstream>
 #include <sstream>
@@ -22,12 +23,31 @@ struct Node::Document {
     bool quoted = false;
     std::string text;
     std::vector<std::string> keys;
+    std::map<std::string, std::size_t, std::less<>> sorted;  ///< position of each key; only in large maps
     std::vector<std::size_t> children;
     std::size_t parent = 0;
     std::size_t position = 0;  ///< in the parent
   };
+  static constexpr std::size_t large = 16;  ///< keys above which a map is searched by its sorted keys
+  static constexpr std::size_t nowhere = static_cast<std::size_t>(-1);
   std::string file;
   std::vector<Entry> entries;
+
+  static std::size_t find(const Entry& map, std::string_view key) {
+    if (!map.sorted.empty()) {
+      const auto found = map.sorted.find(key);
+      return found == map.sorted.end() ? nowhere : found->second;
+    }
+    const auto found = std::find(map.keys.begin(), map.keys.end(), key);
+    return found == map.keys.end() ? nowhere : static_cast<std::size_t>(found - map.keys.begin());
+  }
+  static void add(Entry& map, const std::string& key) {
+    map.keys.push_back(key);
+    if (map.keys.size() <= large) return;
+    if (map.sorted.empty())
+      for (std::size_t i = 0; i + 1 < map.keys.size(); ++i) map.sorted.emplace(map.keys[i], i);
+    map.sorted.emplace(key, map.keys.size() - 1);
+  }
 
   std::string path(std::size_t index) const {
     if (index == 0) return "";
@@ -44,6 +64,22 @@ namespace {
                          std::string value = {}, std::string expected = {}) {
   throw DataError({code, message, {file, line, ""}, std::move(value), std::move(expected), {}});
 }
+constexpr std::string_view byte_order_mark = "\xef\xbb\xbf";
+
+/// yaml-cpp mends broken UTF-8 and takes a byte 4 for the end of the file; neither may pass unseen.
+void check_characters(std::string_view text, const std::string& file) {
+  int line = 1;
+  for (std::size_t i = 0; i < text.size();) {
+    const std::size_t length = utf8_length(text.substr(i));
+    const auto byte = static_cast<unsigned char>(text[i]);
+    const bool blank = byte == '\n' || byte == '\t' || byte == '\r';
+    if (length == 0 || (byte < 0x20 && !blank) || byte == 0x7F)
+      refuse("NGR-E0200", length == 0 ? "not a UTF-8 text" : "a control character", file, line,
+             printable(text.substr(i, 1)), "text in UTF-8");
+    if (byte == '\n') ++line;
+    i += length;
+  }
+}
 }  // namespace
 
 /// Turns the events into entries and refuses what a strict document does not need.
@@ -53,7 +89,9 @@ class DocumentBuilder : public YAML::EventHandler {
   using Entry = Document::Entry;
   DocumentBuilder(Document& document, const DocumentLimits& limits) : document_(document), limits_(limits) {}
 
-  void OnDocumentStart(const YAML::Mark&) override {}
+  void OnDocumentStart(const YAML::Mark& mark) override {
+    if (++documents_ > 1) refuse("NGR-E0200", "a second document in the file", document_.file, mark.line + 1, "---");
+  }
   void OnDocumentEnd() override {}
   void OnNull(const YAML::Mark& mark, YAML::anchor_t anchor) override {
     no_anchor(mark, anchor);
@@ -64,20 +102,21 @@ class DocumentBuilder : public YAML::EventHandler {
   void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
                 const std::string& value) override {
     no_anchor(mark, anchor);
-    if (!tag.empty() && tag != "?" && tag != "!")
-      refuse("NGR-E0202", "tags are not used here", document_.file, mark.line + 1, tag);
+    no_tag(mark, tag);
     if (is_key()) return key(mark, value);
     Entry& entry = append(Node::Kind::scalar, mark);
     entry.text = value;
     entry.quoted = tag == "!";
   }
-  void OnSequenceStart(const YAML::Mark& mark, const std::string&, YAML::anchor_t anchor,
+  void OnSequenceStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
                        YAML::EmitterStyle::value) override {
+    no_tag(mark, tag);
     open(Node::Kind::list, mark, anchor);
   }
   void OnSequenceEnd() override { stack_.pop_back(); }
-  void OnMapStart(const YAML::Mark& mark, const std::string&, YAML::anchor_t anchor,
+  void OnMapStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
                   YAML::EmitterStyle::value) override {
+    no_tag(mark, tag);
     open(Node::Kind::map, mark, anchor);
   }
   void OnMapEnd() override { stack_.pop_back(); }
@@ -86,6 +125,7 @@ class DocumentBuilder : public YAML::EventHandler {
   Document& document_;
   const DocumentLimits& limits_;
   std::vector<std::size_t> stack_;
+  int documents_ = 0;
 
   bool is_key() const {
     if (stack_.empty()) return false;
@@ -95,13 +135,17 @@ class DocumentBuilder : public YAML::EventHandler {
   void no_anchor(const YAML::Mark& mark, YAML::anchor_t anchor) const {
     if (anchor != 0) refuse("NGR-E0202", "anchors and aliases are not used here", document_.file, mark.line + 1);
   }
+  void no_tag(const YAML::Mark& mark, const std::string& tag) const {
+    if (!tag.empty() && tag != "?" && tag != "!")
+      refuse("NGR-E0202", "tags are not used here", document_.file, mark.line + 1, tag);
+  }
   void key(const YAML::Mark& mark, const std::string& value) {
     Entry& top = document_.entries[stack_.back()];
-    for (std::size_t i = 0; i < top.keys.size(); ++i)
-      if (top.keys[i] == value)
-        refuse("NGR-E0203", "duplicate key", document_.file, mark.line + 1, value,
-               "one of a kind; first on line " + std::to_string(document_.entries[top.children[i]].line));
-    top.keys.push_back(value);
+    if (value.empty()) refuse("NGR-E0203", "empty key", document_.file, mark.line + 1);
+    if (const std::size_t i = Document::find(top, value); i != Document::nowhere)
+      refuse("NGR-E0203", "duplicate key", document_.file, mark.line + 1, value,
+             "one of a kind; first on line " + std::to_string(document_.entries[top.children[i]].line));
+    Document::add(top, value);
   }
   Entry& append(Node::Kind kind, const YAML::Mark& mark) {
     if (document_.entries.size() >= limits_.nodes)
@@ -146,13 +190,16 @@ Node Node::parse_file(const std::filesystem::path& path, const DocumentLimits& l
 
 Node Node::parse_text(std::string_view text, std::string name, const DocumentLimits& limits) {
   if (text.size() > limits.bytes) refuse("NGR-E0204", "text too large", name, 0);
+  if (text.substr(0, byte_order_mark.size()) == byte_order_mark) text.remove_prefix(byte_order_mark.size());
+  check_characters(text, name);
   auto document = std::make_shared<Document>();
   document->file = std::move(name);
   std::istringstream stream{std::string(text)};
   try {
     YAML::Parser parser(stream);
     DocumentBuilder builder(*document, limits);
-    parser.HandleNextDocument(builder);
+    while (parser.HandleNextDocument(builder)) {
+    }
   } catch (const YAML::Exception& error) {
     refuse("NGR-E0200", "not valid YAML: " + error.msg, document->file, error.mark.line + 1);
   }
@@ -174,20 +221,17 @@ const std::vector<std::string>& Node::keys() const {
 }
 
 bool Node::has(std::string_view key) const {
-  if (!is_map()) return false;
-  for (const auto& k : document_->entries[index_].keys)
-    if (k == key) return true;
-  return false;
+  return is_map() && Document::find(document_->entries[index_], key) != Document::nowhere;
 }
 
 Node Node::at(std::string_view key) const {
   const auto& names = keys();
-  for (std::size_t i = 0; i < names.size(); ++i)
-    if (names[i] == key) {
-      Node child = *this;
-      child.index_ = document_->entries[index_].children[i];
-      return child;
-    }
+  const auto& own = document_->entries[index_];
+  if (const std::size_t i = Document::find(own, key); i != Document::nowhere) {
+    Node child = *this;
+    child.index_ = own.children[i];
+    return child;
+  }
   fail_data("NGR-E0206", "missing key '" + std::string(key) + "'", std::string(key), nearest_name(key, names));
 }
 
@@ -201,7 +245,10 @@ void Node::allow_only(const std::vector<std::string>& allowed) const {
   }
 }
 
-std::size_t Node::size() const { return document_->entries[index_].children.size(); }
+std::size_t Node::size() const {
+  if (!is_map() && !is_list()) fail_data("NGR-E0205", "wrong kind of value", "a list or a map");
+  return document_->entries[index_].children.size();
+}
 
 Node Node::at(std::size_t index) const {
   if (!is_list()) fail_data("NGR-E0205", "wrong kind of value", "a list");

@@ -42,7 +42,7 @@ class Node {
   /// Throws for the first key that is not allowed, with the nearest allowed one.
   void allow_only(const std::vector<std::string>& allowed) const;
 
-  std::size_t size() const;  ///< of a list or map
+  std::size_t size() const;  ///< of a list or map; anything else is an error
   Node at(std::size_t index) const;
 
   std::string text() const;
