@@ -75,7 +75,8 @@ class FormulaParser {
   }
   [[noreturn]] void unexpected() const {
     if (at_ >= text_.size()) fail("NGR-E0220", "formula ends early", at_, "an element symbol");
-    fail("NGR-E0220", "unexpected '" + std::string(1, text_[at_]) + "' in formula", at_,
+    const std::size_t size = std::max<std::size_t>(1, utf8_length(text_.substr(at_)));
+    fail("NGR-E0220", "unexpected '" + std::string(text_.substr(at_, size)) + "' in formula", at_,
          "an element symbol, a number, parentheses, ':' or a charge such as +2");
   }
   char next() const { return at_ < text_.size() ? text_[at_] : '\0'; }
@@ -177,6 +178,8 @@ class FormulaParser {
       const std::size_t last = text_.find_first_not_of(sign, start);
       const std::size_t signs = (last == std::string_view::npos ? text_.size() : last) - start;
       bad_charge(start, std::string(text_.substr(0, start)) + sign + std::to_string(signs));
+    } else if (is_digit(text_[start - 1]) && start >= 2 && is_digit(text_[start - 2])) {  // SO42- is spelt SO4-2
+      bad_charge(start, std::string(text_.substr(0, start - 1)) + text_[start] + text_[start - 1]);
     } else if (positive && elements.size() == 1 && is_digit(text_[start - 1])) {  // Mg2+ is spelt Mg+2
       const std::size_t digits = text_.find_last_not_of("0123456789", start - 1) + 1;
       bad_charge(start, std::string(text_.substr(0, digits)) + "+" +

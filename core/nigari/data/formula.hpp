@@ -19,7 +19,8 @@ struct Formula {
   }
 };
 
-/// Throws InputError naming the position and, for an unknown element symbol, the nearest one.
+/// A charge of one after a count of several digits is written out (`C12H25-1`): `SO42-` is refused, because its
+/// reader cannot know that `SO4-2` is meant. Throws InputError naming the position and, for an unknown element symbol, the nearest one.
 Formula parse_formula(std::string_view text);
 
 /// True when `text` parses; never throws.

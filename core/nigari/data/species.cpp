@@ -14,8 +14,9 @@ constexpr std::size_t max_length = 1000;
 
 std::vector<std::string_view> words(std::string_view text) {
   std::vector<std::string_view> found;
-  for (std::size_t at = 0; (at = text.find_first_not_of(' ', at)) != std::string_view::npos;) {
-    const std::size_t end = std::min(text.find(' ', at), text.size());
+  constexpr std::string_view blanks = " \t\r\n";
+  for (std::size_t at = 0; (at = text.find_first_not_of(blanks, at)) != std::string_view::npos;) {
+    const std::size_t end = std::min(text.find_first_of(blanks, at), text.size());
     found.push_back(text.substr(at, end - at));
     at = end;
   }
