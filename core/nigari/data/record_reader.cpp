@@ -72,12 +72,13 @@ StandardData read_standard(const Node& node, const RecordContext& context) {
       for (std::size_t i = 0; i < child.size(); ++i) {
         const Node segment = child.at(i);
         segment.allow_only({"T", "coefficients"});
-        out.segments.push_back({read_range(segment.at("T")), segment.at("coefficients").numbers()});
+        out.segments.push_back({read_range(segment.at("T")), segment.at("coefficients").numbers(), ""});
       }
     } else if (child.has("coefficients")) {
       child.allow_only({"coefficients", "unit", "source", "note", "T"});
+      read_source(child, own);  // must be known, though the segment does not keep it
       out.segments.push_back({child.has("T") ? read_range(child.at("T")) : out.temperature,
-                              child.at("coefficients").numbers()});
+                              child.at("coefficients").numbers(), child.text_or("unit", "")});
     } else if (child.is_map()) {
       out.values.emplace(key, read_record(child, own));
     } else {

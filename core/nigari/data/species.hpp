@@ -28,6 +28,7 @@ struct StandardData {
   struct Segment {
     Range temperature{};
     std::vector<double> coefficients;
+    std::string unit{};  ///< empty: that of the model
   };
   std::string model;
   std::optional<Reaction> reaction;

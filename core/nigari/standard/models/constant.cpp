@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "nigari/base/constants.hpp"
+#include "nigari/standard/parameter.hpp"
 #include "nigari/standard/registry.hpp"
 
 namespace nigari::standard::models {
@@ -11,14 +12,17 @@ namespace {
 class Constant final : public Model {
  public:
   explicit Constant(const data::StandardData& data) : range_(data.values.at("g").temperature) {
-    const auto& g = data.values.at("g");
     const double RT = constants::gas_constant * Tr;
-    g_ = g.unit == "RT" ? g.value.a[0] : g.value.a[0] / RT;
-    if (const auto h = data.values.find("h"); h != data.values.end()) h_ = h->second.value.a[0] / RT;
-    else h_ = g_;  // G/(RT) then does not change with temperature
-    if (const auto cp = data.values.find("cp"); cp != data.values.end())
-      cp_ = cp->second.value.a[0] / constants::gas_constant;
-    reference_ = g.unit == "RT" && g_ == 0.0;
+    data::StandardData plain = data;
+    data::Record& g = plain.values.at("g");
+    const bool scaled = g.unit == "RT";
+    if (scaled) g.unit = "1";
+    g_ = *constant_in(plain, "g", scaled ? "1" : "J/mol") / (scaled ? 1.0 : RT);
+    // Without an enthalpy G/(RT) does not change with temperature.
+    const auto h = constant_in(plain, "h", "J/mol");
+    h_ = h ? *h / RT : g_;
+    cp_ = constant_in(plain, "cp", "J/(mol K)").value_or(0.0) / constants::gas_constant;
+    reference_ = scaled && g_ == 0.0;
     if (reference_) range_ = {};
   }
   StandardState evaluate(double T, double) const override {

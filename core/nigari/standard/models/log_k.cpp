@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 // log10 K of a reaction as a function of temperature; enthalpy and heat capacity are its derivatives.
 #include "nigari/base/constants.hpp"
+#include "nigari/standard/parameter.hpp"
 #include "nigari/standard/registry.hpp"
 
 namespace nigari::standard::models {
@@ -8,7 +9,9 @@ namespace {
 
 class LogK final : public Model {
  public:
-  explicit LogK(const data::StandardData& data) : record_(data.values.at("log_k")) {}
+  explicit LogK(const data::StandardData& data) : record_(data.values.at("log_k")) {
+    factor_to(record_.unit, "1", "log_k", record_.line);
+  }
   StandardState evaluate(double T, double) const override {
     const double slope = constants::ln10 * record_.value.derivative(T);  // d ln K/dT = H/(R T^2)
     const double curvature = constants::ln10 * record_.value.second_derivative(T);

@@ -4,6 +4,7 @@
 
 #include "nigari/base/constants.hpp"
 #include "nigari/base/error.hpp"
+#include "nigari/standard/parameter.hpp"
 #include "nigari/standard/registry.hpp"
 
 namespace nigari::standard::models {
@@ -12,11 +13,13 @@ namespace {
 class MaierKelley final : public Model {
  public:
   explicit MaierKelley(const data::StandardData& data)
-      : h_(data.values.at("h").value.a[0]), s_(data.values.at("s").value.a[0]), range_(data.segments[0].temperature) {
+      : h_(*constant_in(data, "h", "J/mol")), s_(*constant_in(data, "s", "J/(mol K)")), range_(data.segments[0].temperature) {
     const auto& c = data.segments[0].coefficients;
-    if (c.size() != 3)
+    if (c.size() != 3 || data.segments.size() != 1)
       throw DataError({"NGR-E0304", "maier_kelley wants one list of coefficients", {}, {}, "cp: {coefficients: [a, b, c]}", {}});
-    a_ = c[0], b_ = c[1], c_ = c[2];
+    const std::string& unit = data.segments[0].unit;
+    const double factor = unit.empty() ? 1.0 : factor_to(unit, "J/(mol K)", "coefficients", 0);
+    a_ = factor * c[0], b_ = factor * c[1], c_ = factor * c[2];
   }
   StandardState evaluate(double T, double) const override {
     const double R = constants::gas_constant;

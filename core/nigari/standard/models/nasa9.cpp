@@ -14,6 +14,9 @@ class Nasa9 final : public Model {
     for (const auto& segment : segments_)
       if (segment.coefficients.size() != 9)
         throw DataError({"NGR-E0304", "nasa9 wants nine coefficients in each segment", {}, {}, "a1..a7, b1, b2", {}});
+    for (std::size_t i = 1; i < segments_.size(); ++i)
+      if (segments_[i].temperature.min < segments_[i - 1].temperature.max)
+        throw DataError({"NGR-E0306", "segments overlap or are out of order", {}, {}, "rising temperatures", {}});
   }
   StandardState evaluate(double T, double) const override {
     const auto* segment = &segments_.front();

@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "nigari/base/constants.hpp"
+#include "nigari/standard/parameter.hpp"
 #include "nigari/standard/registry.hpp"
 
 namespace nigari::standard::models {
@@ -11,11 +12,10 @@ namespace {
 class VantHoff final : public Model {
  public:
   explicit VantHoff(const data::StandardData& data)
-      : g_(-constants::ln10 * data.values.at("log_k").value.a[0]),
-        h_(data.values.at("delta_h").value.a[0] / (constants::gas_constant * Tr)),
+      : g_(-constants::ln10 * *constant_in(data, "log_k", "1")),
+        h_(*constant_in(data, "delta_h", "J/mol") / (constants::gas_constant * Tr)),
         range_(data.temperature) {
-    if (const auto cp = data.values.find("delta_cp"); cp != data.values.end())
-      cp_ = cp->second.value.a[0] / constants::gas_constant;
+    cp_ = constant_in(data, "delta_cp", "J/(mol K)").value_or(0.0) / constants::gas_constant;
   }
   StandardState evaluate(double T, double) const override {
     return {.g = g_ + h_ * (Tr / T - 1.0) + cp_ * (1.0 - Tr / T - std::log(T / Tr)),
