@@ -161,11 +161,16 @@ Database Database::join(const std::vector<Database>& sets, bool keep_first) {
     const Database& next = sets[i];
     out.info_.name += "+" + next.info_.name;
     out.hash_ = detail::sha256(out.hash_ + next.hash_);
+    const auto refuse = [&](const Species& s, const std::string& name) {
+      throw DataError({"NGR-E0219", "defined in two sets", {next.info_.file, s.line, ""}, name, "one definition", {}});
+    };
     for (const auto& s : next.species_) {
       if (out.find(s.name) >= 0) {
         if (keep_first) continue;
-        throw DataError({"NGR-E0219", "defined in two sets", {next.info_.file, s.line, ""}, s.name, "one definition", {}});
+        refuse(s, s.name);
       }
+      for (const auto& alias : s.aliases)
+        if (!keep_first && out.find(alias) >= 0) refuse(s, alias);
       const int index = static_cast<int>(out.species_.size());
       out.species_.push_back(s);
       out.index_.emplace(lower_case(s.name), index);
@@ -176,7 +181,7 @@ Database Database::join(const std::vector<Database>& sets, bool keep_first) {
       if (std::find(out.info_.elements.begin(), out.info_.elements.end(), element) == out.info_.elements.end())
         out.info_.elements.push_back(element);
     if (out.activity_.model.empty()) out.activity_ = next.activity_;
-    out.info_.records += next.info_.records;
+    out.info_.records = static_cast<int>(out.species_.size() + out.activity_.interactions.size());
   }
   return out;
 }
