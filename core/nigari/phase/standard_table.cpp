@@ -13,6 +13,8 @@ namespace nigari::phase {
 
 namespace {
 
+constexpr int longest_chain = 100;  // each link is a call
+
 [[noreturn]] void fail(const data::Database& database, const data::Species& species, std::string code,
                        std::string message) {
   throw DataError({.code = std::move(code),
@@ -29,6 +31,7 @@ StandardTable::StandardTable(const data::Database& database, std::vector<int> sp
   const auto& all = database.species();
   std::map<int, int> row_of;        // database index -> row
   std::vector<char> open(all.size(), 0);
+  int depth = 0;
 
   const std::function<int(int)> resolve = [&](int index) -> int {
     if (const auto found = row_of.find(index); found != row_of.end()) return found->second;
@@ -36,6 +39,7 @@ StandardTable::StandardTable(const data::Database& database, std::vector<int> sp
     char& busy = open[static_cast<std::size_t>(index)];
     if (busy != 0) fail(database, s, "NGR-E0501", "circular chain of reactions");
     busy = 1;
+    if (++depth > longest_chain) fail(database, s, "NGR-E0501", "chain of reactions too long");
     Row row{.name = s.name, .model = standard::make(s.standard), .partners = {}};
     if (s.standard.reaction && standard::entry(s.standard.model).by_reaction) {
       double own = 0.0;
@@ -51,6 +55,7 @@ StandardTable::StandardTable(const data::Database& database, std::vector<int> sp
         row.partners.emplace_back(partner, -coefficient / own);
     }
     busy = 0;
+    --depth;
     rows_.push_back(std::move(row));
     const int position = static_cast<int>(rows_.size()) - 1;
     row_of.emplace(index, position);

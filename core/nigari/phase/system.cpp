@@ -86,7 +86,7 @@ System::System(std::shared_ptr<const data::Database> database, const Selection& 
   const std::vector<std::string> words{"all", "aqueous", "gas"};
   check_names(*database_, selection.species, {});
   check_names(*database_, selection.phases, words);
-  check_names(*database_, selection.exclude, words);
+  check_names(*database_, selection.exclude, {"aqueous", "gas"});
   const Chooser chooser(*database_, selection);
 
   std::vector<int> solvent, solutes, gases, pure;
