@@ -18,7 +18,7 @@ class Constant final : public Model {
     const bool scaled = g.unit == "RT";
     if (scaled) g.unit = "1";
     g_ = *constant_in(plain, "g", scaled ? "1" : "J/mol") / (scaled ? 1.0 : RT);
-    // Without an enthalpy G/(RT) does not change with temperature.
+    // Without an enthalpy the entropy counts as zero: G0 itself does not change with temperature.
     const auto h = constant_in(plain, "h", "J/mol");
     h_ = h ? *h / RT : g_;
     cp_ = constant_in(plain, "cp", "J/(mol K)").value_or(0.0) / constants::gas_constant;
