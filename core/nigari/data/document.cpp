@@ -96,7 +96,8 @@ class DocumentBuilder : public YAML::EventHandler {
   void OnNull(const YAML::Mark& mark, YAML::anchor_t anchor) override {
     no_anchor(mark, anchor);
     if (is_key()) refuse("NGR-E0203", "empty key", document_.file, mark.line + 1);
-    append(Node::Kind::null, mark);
+    Entry& entry = append(Node::Kind::null, mark);  // its mark is that of what comes next
+    if (!stack_.empty() && document_.entries[stack_.back()].kind == Node::Kind::map) entry.line = key_line_;
   }
   void OnAlias(const YAML::Mark& mark, YAML::anchor_t) override { no_anchor(mark, 1); }
   void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
@@ -126,6 +127,7 @@ class DocumentBuilder : public YAML::EventHandler {
   const DocumentLimits& limits_;
   std::vector<std::size_t> stack_;
   int documents_ = 0;
+  int key_line_ = 0;  ///< of the key whose value comes next
 
   bool is_key() const {
     if (stack_.empty()) return false;
@@ -146,6 +148,7 @@ class DocumentBuilder : public YAML::EventHandler {
       refuse("NGR-E0203", "duplicate key", document_.file, mark.line + 1, value,
              "one of a kind; first on line " + std::to_string(document_.entries[top.children[i]].line));
     Document::add(top, value);
+    key_line_ = mark.line + 1;
   }
   Entry& append(Node::Kind kind, const YAML::Mark& mark) {
     if (document_.entries.size() >= limits_.nodes)
@@ -194,7 +197,8 @@ Node Node::parse_text(std::string_view text, std::string name, const DocumentLim
   check_characters(text, name);
   auto document = std::make_shared<Document>();
   document->file = std::move(name);
-  std::istringstream stream{std::string(text)};
+  // yaml-cpp lets an open quote end with the last line; a comment without its line end makes it notice.
+  std::istringstream stream{std::string(text) + (text.ends_with('\n') ? "#" : "\n#")};
   try {
     YAML::Parser parser(stream);
     DocumentBuilder builder(*document, limits);
