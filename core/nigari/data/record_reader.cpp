@@ -117,7 +117,10 @@ Record read_record(const Node& node, const RecordContext& context, const std::ve
   read_function(node, out.value);
   out.unit = node.text_or("unit", "1");
   out.temperature = node.has("T") ? read_range(node.at("T")) : context.temperature;
-  if (node.has("uncertainty")) out.uncertainty = node.at("uncertainty").number();
+  if (node.has("uncertainty")) {
+    out.uncertainty = node.at("uncertainty").number();
+    if (*out.uncertainty < 0.0) node.at("uncertainty").fail_data("NGR-E0208", "negative uncertainty", "zero or more");
+  }
   out.source = read_source(node, context);
   out.licence = node.text_or("licence", context.licence);
   out.grade = node.text_or("grade", "");
@@ -203,7 +206,10 @@ std::map<std::string, double> read_elements(const std::filesystem::path& file) {
   for (std::size_t i = 0; i < list.size(); ++i) {
     const Node item = list.at(i);
     if (item.at("unit").text() != "g/mol") item.at("unit").fail_data("NGR-E0218", "wrong unit", "g/mol");
-    masses.emplace(item.at("symbol").text(), 1e-3 * item.at("mass").number());
+    const double mass = item.at("mass").number();
+    if (mass <= 0.0) item.at("mass").fail_data("NGR-E0208", "not a mass", "a positive number");
+    if (!masses.emplace(item.at("symbol").text(), 1e-3 * mass).second)
+      item.at("symbol").fail_data("NGR-E0219", "element given twice", "each element once");
   }
   return masses;
 }
