@@ -151,3 +151,11 @@ def test_ctrl_c_ends_with_130_and_keeps_what_was_computed(unfinished, tmp_path):
     assert child.returncode == 130 and out == "" and "interrupted" in errors and "Traceback" not in errors
     results = ng.Results(tmp_path / "out.h5")
     assert results.status == "not_converged" and "cancel" in results.message
+
+
+def test_run_draws_a_report_beside_the_results(speciation, tmp_path):
+    done = nigari("run", speciation, "-o", tmp_path / "out.h5", "--report", tmp_path / "out.html")
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.splitlines()[-1].endswith(f"out.h5, {tmp_path / 'out.html'}")
+    page = (tmp_path / "out.html").read_text()
+    assert "Seawater of the reference composition" in page and sorted(p.name for p in tmp_path.iterdir()) == ["out.h5", "out.html"]
