@@ -141,6 +141,7 @@ void Factors::add(const std::filesystem::path& file, const std::filesystem::path
   sets_.push_back({root.at("name").text(), root.at("title").text(), root.at("version").text(),
                    data::detail::sha256(text_of(file))});
   const auto list = root.at("factors");
+  if (!list.is_list()) list.fail_data("NGR-E0205", "factors are a list", "a list of factors");
   for (std::size_t i = 0; i < list.size(); ++i) {
     Factor factor = read_factor(list.at(i), context);
     factor.set = sets_.back().name;
