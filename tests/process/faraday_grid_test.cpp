@@ -88,7 +88,7 @@ TEST_CASE("the thermoneutral voltage is E - T dE/dT", "[process][faraday_cell][i
 
 TEST_CASE("the least energy of a kilogram: 5.58, 6.86 and 7.96 kWh",
           "[process][faraday_cell][reference]") {
-  // From thermo.inp of NASA CEA at 973 K, printed to 0.01: the reversible work from pure MgCl2(l), its enthalpy,
+  // From thermo.inp of NASA CEA at 973 K, printed to 0.01: the reversible work from pure MgCl2(l), its enthalpy
   // and that of cold solid MgCl2. The cold feed here stands on the NBS tables, 0.034 kWh/kg higher.
   const auto o = melt({});
   const double kg = fact(o, "magnesium");
