@@ -156,6 +156,7 @@ bool Kernel::solve_reduced() {
     right_[row] /= largest;
   }
   lu_.compute(matrix_);
+  if (!(lu_.matrixLU().diagonal().cwiseAbs().minCoeff() > 0.0)) return false;
   solution_ = lu_.solve(right_);
   return solution_.allFinite();
 }
