@@ -48,7 +48,9 @@ struct EvaporationState {
 struct EvaporationPath {
   Status status = Status::not_converged;
   std::string message;
-  bool reached = true;  ///< false when the path ended without the event or molality it should stop at
+  /// False when the path ended without the event or molality it should stop at, or before dryness in a brine that no
+  /// solid of the system takes up (CaCl2 without its lower hydrates, HCl without a gas); `message` says so.
+  bool reached = true;
   std::vector<EvaporationState> states;
 };
 
