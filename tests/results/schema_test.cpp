@@ -109,6 +109,15 @@ TEST_CASE("values must fill known dimensions, an unknown one gets a suggestion",
   CHECK(code(root) == "NGR-E1007");
 }
 
+TEST_CASE("a variable does not use a dimension twice", "[results][property]") {
+  Document root = small();
+  root.add({"y", {"state", "state"}, "1", "", std::vector<double>{1.0, 2.0, 3.0, 4.0}});
+  const auto detail = error_of<InputError>([&] { validate(root); });
+  REQUIRE(detail);
+  CHECK(detail->code == "NGR-E1004");
+  CHECK(detail->where.path == "/y");
+}
+
 TEST_CASE("dimensions of a group above are in sight, those of a neighbour are not", "[results][property]") {
   Document root = small();
   root.add_group("below").add({"y", {"state"}, "1", "", std::vector<double>{1.0, 2.0}});

@@ -88,6 +88,10 @@ void check_variable(const Variable& variable, const Group& group, const Scope& s
   check_attributes(variable.attributes, path, true);
   check_text(variable.unit, path);
   check_text(variable.long_name, path);
+  std::set<std::string> dims;
+  for (const auto& dim : variable.dims)  // netCDF would take it, but xarray does not open such a file
+    if (!dims.insert(dim).second)
+      refuse("NGR-E1004", "a variable names a dimension twice", path, dim, "another dimension");
   std::size_t count = 1;
   for (const auto& dim : variable.dims) count *= dimension_size(scope, dim, path);
   if (count != size(variable.data))
