@@ -1,78 +1,20 @@
 // SPDX-License-Identifier: BSD-3-Clause
 // Documents through files and back, and what happens when the disk or the file is not as it should be.
-#include <fcntl.h>
 #include <sys/resource.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
-#include <bit>
 #include <chrono>
-#include <functional>
 #include <thread>
 
 #include "nigari/results/reader.hpp"
 #include "nigari/results/writer.hpp"
+#include "results/compare.hpp"
 #include "results/documents.hpp"
+#include "support/child.hpp"
 #include "support/catch.hpp"
 #include "support/files.hpp"
 
 using namespace nigari;
 using namespace nigari::results;
-
-namespace {
-
-/// Bit patterns, so that NaN equals itself and -0 differs from 0.
-bool same(const Data& a, const Data& b) {
-  const auto* x = std::get_if<std::vector<double>>(&a);
-  const auto* y = std::get_if<std::vector<double>>(&b);
-  if (x == nullptr || y == nullptr) return a == b;
-  return std::equal(x->begin(), x->end(), y->begin(), y->end(), [](double u, double v) {
-    return std::bit_cast<std::uint64_t>(u) == std::bit_cast<std::uint64_t>(v);
-  });
-}
-
-bool same(const std::vector<Attribute>& a, const std::vector<Attribute>& b) {
-  return std::equal(a.begin(), a.end(), b.begin(), b.end(),
-                    [](const auto& u, const auto& v) { return u.name == v.name && u.value == v.value; });
-}
-
-void check_same(const Group& a, const Group& b) {
-  INFO("group " << a.name);
-  CHECK(a.name == b.name);
-  CHECK(same(a.attributes, b.attributes));
-  REQUIRE(a.dimensions.size() == b.dimensions.size());
-  for (std::size_t i = 0; i < a.dimensions.size(); ++i) {
-    CHECK(a.dimensions[i].name == b.dimensions[i].name);
-    CHECK(a.dimensions[i].size == b.dimensions[i].size);
-  }
-  REQUIRE(a.variables.size() == b.variables.size());
-  for (const auto& variable : a.variables) {
-    INFO("variable " << variable.name);
-    const Variable* other = b.find(variable.name);
-    REQUIRE(other != nullptr);
-    CHECK(variable.dims == other->dims);
-    CHECK(variable.unit == other->unit);
-    CHECK(variable.long_name == other->long_name);
-    CHECK(same(variable.data, other->data));
-    CHECK(same(variable.attributes, other->attributes));
-  }
-  REQUIRE(a.groups.size() == b.groups.size());
-  for (std::size_t i = 0; i < a.groups.size(); ++i) check_same(a.groups[i], b.groups[i]);
-}
-
-/// Runs `action` in a child process and returns its exit status; -1 when it did not exit by itself.
-int in_child(const std::function<int()>& action) {
-  const pid_t child = fork();
-  if (child == 0) {
-    alarm(20);
-    _exit(action());
-  }
-  int status = 0;
-  if (child < 0 || waitpid(child, &status, 0) != child) return -2;
-  return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
-}
-
-}  // namespace
 
 TEST_CASE("a document survives the file bit by bit", "[results][property]") {
   const TemporaryDirectory directory;

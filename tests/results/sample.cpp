@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSD-3-Clause
 // `results_sample FILE` writes the sample document; `results_sample --read FILE` reads one and tells the error
-// code.
+// code; `results_sample --random SEED FILE` writes a document by chance.
 #include <exception>
 #include <iostream>
 #include <string>
@@ -9,12 +9,15 @@
 #include "nigari/results/reader.hpp"
 #include "nigari/results/writer.hpp"
 #include "results/documents.hpp"
+#include "results/random_documents.hpp"
 
 int main(int argc, char** argv) {
   const bool reading = argc == 3 && std::string(argv[1]) == "--read";
-  if (argc != 2 && !reading) return 2;
+  const bool random = argc == 4 && std::string(argv[1]) == "--random";
+  if (argc != 2 && !reading && !random) return 2;
   try {
     if (reading) nigari::results::read(argv[2]);
+    else if (random) nigari::results::write(argv[3], nigari::results::random_document(std::stoull(argv[2])));
     else nigari::results::write(argv[1], nigari::results::sample_document());
   } catch (const nigari::DataError& error) {
     std::cout << error.detail().code << ' ' << error.detail().where.path << '\n';
