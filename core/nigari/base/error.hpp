@@ -16,7 +16,7 @@ struct Location {
   std::string path;
 };
 
-/// What every error carries. `code` is stable (`NGR-E0123`, listed in docs/errors.md). An error shows control
+/// What every error carries. `code` is stable (`NGR-E0102`, listed in docs/errors.md). An error shows control
 /// characters and broken UTF-8 as `\x1b` and cuts what is very long.
 struct ErrorDetail {
   std::string code;
