@@ -8,7 +8,7 @@ import pytest
 @pytest.mark.parametrize("amounts", [["H2O"], "H2O", 3.0, None, {"H2O"}])
 def test_a_feed_that_is_no_mapping(brine, amounts):
     with pytest.raises(ng.InputError) as caught:
-        ng.equilibrate(brine, amounts=amounts)
+        ng.Equilibrium(brine).solve(amounts=amounts)
     assert caught.value.code == "NGR-E2001" and caught.value.value == type(amounts).__name__
 
 
