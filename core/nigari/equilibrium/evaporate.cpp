@@ -72,8 +72,16 @@ class Tracker {
     path_.status = status;
     path_.message = std::move(message);
     path_.reached = done_ || (watched_ < 0 && options_.until_event.empty() && !ended_early_);
-    for (const auto& state : path_.states)
-      if (state.result.status != Status::converged) path_.status = Status::not_converged;
+    const auto& states = path_.states;
+    const auto fails = [](const auto& state) { return state.result.status != Status::converged; };
+    const auto first = std::find_if(states.begin(), states.end(), fails);
+    if (first != states.end()) {
+      path_.status = Status::not_converged;
+      if (path_.message.empty())
+        path_.message = std::to_string(std::count_if(first, states.end(), fails)) + " of " +
+                        std::to_string(states.size()) + " states do not meet the tolerances, the first at " +
+                        "concentration factor " + std::to_string(first->concentration_factor);
+    }
     return std::move(path_);
   }
 
