@@ -9,6 +9,10 @@
 #include <atomic>
 #include <chrono>
 #include <csignal>
+// Random documents and odd shapes through the file and back; readers and writers side by side.
+#include <cmath>
+#include <cstring>
+#include <limits>
 #include <random>
 #include <thread>
 
@@ -18,6 +22,7 @@
 #include "results/documents.hpp"
 #include "results/random_documents.hpp"
 #include "support/child.hpp"
+#include "support/catch.hpp"
 #include "support/files.hpp"
 
 using namespace nigari;
@@ -54,6 +59,115 @@ int outcome_of(const std::filesystem::path& path) {
       return static_cast<int>(other_error);
     }
   }, 2);
+using Random = std::mt19937_64;
+
+std::size_t below(Random& random, std::size_t n) {
+  return std::uniform_int_distribution<std::size_t>(0, n - 1)(random);
+}
+
+/// Any bit pattern: NaN with a payload, infinities, subnormal numbers.
+double any_number(Random& random) {
+  const std::uint64_t bits = random();
+  double value = 0.0;
+  std::memcpy(&value, &bits, sizeof value);
+  return value;
+}
+
+std::string any_text(Random& random) {
+  static const std::vector<std::string> pieces{"",  "Na+", " ",  "\u00b0C", "\u96ea",     "\n", "\t",
+                                               "'", "\"",  "\\", "{}",      "\U0001f9c2", "x"};
+  std::string text;
+  for (std::size_t i = below(random, 6); i > 0; --i) text += pieces[below(random, pieces.size())];
+  return text;
+}
+
+std::string any_name(Random& random, const std::string& stem) {
+  static const std::vector<std::string> tails{"", " with blanks", "+", "_2", "(aq)", "\u03b3", ".5"};
+  return stem + tails[below(random, tails.size())];
+}
+
+Data any_data(Random& random, std::size_t count) {
+  const std::size_t kind = below(random, 3);
+  if (kind == 0) {
+    std::vector<double> values(count);
+    for (auto& value : values) value = any_number(random);
+    return values;
+  }
+  if (kind == 1) {
+    std::vector<std::int64_t> values(count);
+    for (auto& value : values) value = static_cast<std::int64_t>(random());
+    return values;
+  }
+  std::vector<std::string> values(count);
+  for (auto& value : values) value = any_text(random);
+  return values;
+}
+
+Value any_value(Random& random) {
+  const std::size_t count = 1 + below(random, 4);
+  const bool list = below(random, 2) == 0;
+  return std::visit(
+      [&](const auto& values) -> Value {
+        if (list) return values;
+        return values.front();
+      },
+      any_data(random, count));
+}
+
+void add_attributes(Random& random, std::vector<Attribute>& attributes) {
+  for (std::size_t i = below(random, 12); i > 0; --i)
+    attributes.push_back({any_name(random, "a" + std::to_string(i)), any_value(random)});
+}
+
+/// Dimensions in sight of a group, with their sizes.
+using Scope = std::vector<Dimension>;
+
+void fill(Random& random, Group& group, Scope scope, int depth) {
+  add_attributes(random, group.attributes);
+  for (std::size_t i = below(random, 4); i > 0; --i) {
+    const std::string name = any_name(random, "d" + std::to_string(depth) + std::to_string(i));
+    const std::size_t size = below(random, 5) == 0 ? 0 : 1 + below(random, 7);
+    group.add_dimension(name, size);
+    scope.push_back({name, size});
+    if (below(random, 2) == 0) group.add({name, {name}, "", "", any_data(random, size), {}});
+  }
+  for (std::size_t i = below(random, 5); i > 0; --i) {
+    Variable variable{
+        any_name(random, "v" + std::to_string(i)), {}, any_text(random), any_text(random), {}, {}};
+    std::size_t count = 1;
+    for (std::size_t rank = scope.empty() ? 0 : below(random, 4); rank > 0; --rank) {
+      const auto& dim = scope[below(random, scope.size())];
+      variable.dims.push_back(dim.name);
+      count *= dim.size;
+    }
+    variable.data = any_data(random, count);
+    add_attributes(random, variable.attributes);
+    group.add(std::move(variable));
+  }
+  if (depth == 3) return;
+  for (std::size_t i = below(random, 3); i > 0; --i)
+    fill(random, group.add_group(any_name(random, "g" + std::to_string(i))), scope, depth + 1);
+}
+
+Document any_document(std::uint64_t seed) {
+  Random random(seed);
+  Document root;
+  fill(random, root, {}, 0);
+  root.set("schema", std::string(schema_name));
+  return root;
+}
+
+Document round_trip(const TemporaryDirectory& directory, const Document& document) {
+  write(directory / "r.h5", document);
+  return read(directory / "r.h5");
+}
+
+Document with(Variable variable, const std::vector<Dimension>& dimensions) {
+  Document root;
+  root.set("schema", std::string(schema_name));
+  root.dimensions = dimensions;
+  root.add(std::move(variable));
+  return root;
 }
 
 }  // namespace
@@ -235,4 +349,150 @@ TEST_CASE("many threads write and read files of their own", "[results][property]
     return good == 32 ? 0 : 1;
   });
   CHECK(outcome == 0);
+TEST_CASE("random documents survive the file bit by bit", "[results][property]") {
+  const TemporaryDirectory directory;
+  for (std::uint64_t seed = 1; seed <= 150; ++seed) {
+    INFO("seed " << seed);
+    const Document document = any_document(seed);
+    CHECK(difference(document, round_trip(directory, document)) == "");
+  }
+}
+
+TEST_CASE("writing what was read gives the same bytes", "[results][property]") {
+  const TemporaryDirectory directory;
+  for (std::uint64_t seed = 200; seed < 230; ++seed) {
+    INFO("seed " << seed);
+    const Document first = round_trip(directory, any_document(seed));
+    CHECK((encode(first) == encode(round_trip(directory, first))));
+  }
+}
+
+TEST_CASE("a single value of each kind, and extremes of each", "[results][property]") {
+  const TemporaryDirectory directory;
+  using Limits = std::numeric_limits<double>;
+  const std::vector<double> numbers{0.0,
+                                    -0.0,
+                                    Limits::min(),
+                                    Limits::max(),
+                                    Limits::denorm_min(),
+                                    Limits::infinity(),
+                                    -Limits::infinity(),
+                                    Limits::quiet_NaN(),
+                                    Limits::epsilon()};
+  const std::vector<std::int64_t> integers{0, -1, std::numeric_limits<std::int64_t>::min(),
+                                           std::numeric_limits<std::int64_t>::max()};
+  const std::vector<std::string> words{"", "x", std::string(100'000, 'y'), "\u96ea"};
+  const auto check = [&](const Data& data) {
+    const Document document = with({"x", {"n"}, "1", "", data, {}}, {{"n", size(data)}});
+    CHECK(difference(document, round_trip(directory, document)) == "");
+  };
+  check(numbers);
+  check(integers);
+  check(words);
+  for (const Data& data : {Data(std::vector<double>{1.5}), Data(std::vector<std::int64_t>{7}),
+                           Data(std::vector<std::string>{"t"})}) {
+    const Document document = with({"x", {}, "1", "", data, {}}, {});
+    CHECK(difference(document, round_trip(directory, document)) == "");
+  }
+}
+
+TEST_CASE("variables of up to five dimensions, thin ones and long ones", "[results][property]") {
+  const TemporaryDirectory directory;
+  const std::vector<std::vector<std::size_t>> shapes{
+      {1},        {4095},       {4096},       {65537},           {1, 70000}, {70000, 1},
+      {300, 300}, {3, 1, 5000}, {2, 3, 4, 5}, {2, 2, 2, 2, 300}, {0, 7},     {7, 0}};
+  for (const auto& shape : shapes) {
+    std::vector<Dimension> dimensions;
+    Variable variable{"x", {}, "1", "", {}, {}};
+    std::size_t count = 1;
+    for (std::size_t i = 0; i < shape.size(); ++i) {
+      dimensions.push_back({"d" + std::to_string(i), shape[i]});
+      variable.dims.push_back(dimensions.back().name);
+      count *= shape[i];
+    }
+    INFO("rank " << shape.size() << ", " << count << " values");
+    std::vector<double> values(count);
+    for (std::size_t i = 0; i < count; ++i) values[i] = std::sqrt(static_cast<double>(i));
+    variable.data = std::move(values);
+    const Document document = with(std::move(variable), dimensions);
+    CHECK(difference(document, round_trip(directory, document)) == "");
+  }
+}
+
+TEST_CASE("a dimension may be used twice by one variable", "[results][property]") {
+  const TemporaryDirectory directory;
+  Document root = with({"x", {"n", "n"}, "1", "", std::vector<double>{1, 2, 3, 4}, {}}, {{"n", 2}});
+  CHECK(difference(root, round_trip(directory, root)) == "");
+}
+
+TEST_CASE("a group below may hide a dimension of the same name above", "[results][property]") {
+  const TemporaryDirectory directory;
+  Document root = with({"x", {"n"}, "1", "", std::vector<double>{1, 2}, {}}, {{"n", 2}});
+  Group& below = root.add_group("below");
+  below.add_dimension("n", 3);
+  below.add({"x", {"n"}, "1", "", std::vector<double>{1, 2, 3}, {}});
+  CHECK(difference(root, round_trip(directory, root)) == "");
+}
+
+TEST_CASE("many variables share one dimension", "[results][property]") {
+  const TemporaryDirectory directory;
+  Document root;
+  root.set("schema", std::string(schema_name));
+  root.add_dimension("n", 3);
+  for (int i = 0; i < 1500; ++i)
+    root.add({"x" + std::to_string(i), {"n"}, "1", "", std::vector<double>{1.0 * i, 2, 3}, {}});
+  CHECK(difference(root, round_trip(directory, root)) == "");
+}
+
+TEST_CASE("many writers of one file leave one whole file and nothing else", "[results][property]") {
+  const TemporaryDirectory directory;
+  std::vector<Document> documents;
+  for (std::uint64_t seed = 300; seed < 308; ++seed) documents.push_back(any_document(seed));
+  std::vector<std::thread> threads;
+  for (const auto& document : documents)
+    threads.emplace_back([&] {
+      for (int i = 0; i < 5; ++i) write(directory / "shared.h5", document);
+    });
+  for (auto& thread : threads) thread.join();
+  const Document last = read(directory / "shared.h5");
+  CHECK(std::any_of(documents.begin(), documents.end(),
+                    [&](const auto& d) { return difference(d, last).empty(); }));
+  CHECK(directory.count() == 1);
+}
+
+TEST_CASE("readers and writers of different files do not disturb each other", "[results][property]") {
+  const TemporaryDirectory directory;
+  std::vector<std::string> wrong(6);
+  std::vector<std::thread> threads;
+  for (std::size_t i = 0; i < wrong.size(); ++i)
+    threads.emplace_back([&, i] {
+      const Document document = any_document(400 + i);
+      const auto path = directory / ("f" + std::to_string(i) + ".h5");
+      for (int k = 0; k < 5 && wrong[i].empty(); ++k) {
+        write(path, document);
+        wrong[i] = difference(document, read(path));
+      }
+    });
+  for (auto& thread : threads) thread.join();
+  for (const auto& text : wrong) CHECK(text == "");
+}
+
+TEST_CASE("a file keeps the permissions of a plain new file, and a link its target", "[results][property]") {
+  const TemporaryDirectory directory;
+  spill(directory / "plain", "x");
+  write(directory / "r.h5", any_document(1));
+  CHECK(std::filesystem::status(directory / "r.h5").permissions() ==
+        std::filesystem::status(directory / "plain").permissions());
+  std::filesystem::create_symlink(directory / "plain", directory / "link.h5");
+  write(directory / "link.h5", any_document(1));
+  CHECK(slurp(directory / "plain") == "x");
+  CHECK_FALSE(std::filesystem::is_symlink(directory / "link.h5"));
+}
+
+TEST_CASE("names with blanks, dots and signs are files like others", "[results][property]") {
+  const TemporaryDirectory directory;
+  for (const std::string name : {"a b.h5", "\u96ea.h5", "x.y.z", ".hidden.h5", "-dash.h5"}) {
+    write(directory / name, any_document(2));
+    CHECK(difference(any_document(2), read(directory / name)) == "");
+  }
 }

@@ -79,8 +79,10 @@ class PathJob final : public Job {
     const auto path = equilibrium::evaporate(system, system->feed(names), mol, options, run_options.progress);
     summary.status = path.status;
     summary.message = path.message;
-    if (!path.reached && path.status == equilibrium::Status::converged)
+    if (!path.reached && path.status == equilibrium::Status::converged) {
+      summary.status = equilibrium::Status::not_converged;
       summary.message = "the path ended before the event or molality it should stop at";
+    }
     if (const auto remark = amounts.remark(); !remark.empty()) summary.warnings.push_back("feed: " + remark);
     for (auto& warning : gather(data_warnings(*system, options.temperature, options.pressure)))
       summary.warnings.push_back(std::move(warning));
