@@ -16,27 +16,11 @@
 using namespace nigari;
 using namespace nigari::results;
 
-namespace {
-
-/// Runs `action` in a child process and returns its exit status; -1 when it did not exit by itself.
-int in_child(const std::function<int()>& action) {
-  const pid_t child = fork();
-  if (child == 0) {
-    alarm(20);
-    _exit(action());
-  }
-  int status = 0;
-  if (child < 0 || waitpid(child, &status, 0) != child) return -2;
-  return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
-}
-
-}  // namespace
-
 TEST_CASE("a document survives the file bit by bit", "[results][property]") {
   const TemporaryDirectory directory;
   const Document document = sample_document();
   write(directory / "a.h5", document);
-  CHECK(difference(document, read(directory / "a.h5")) == "");
+  check_same(document, read(directory / "a.h5"));
   CHECK(directory.count() == 1);
 }
 
