@@ -107,7 +107,9 @@ def test_ctrl_c_stops_a_long_path():
             "b = ng.System(ng.Database('hmw84'), elements='Na K Mg Ca Cl S', exclude='gas')\n"
             "print('ready', flush=True)\n"
             f"ng.evaporate(b, {SEAWATER!r}, step=1.0000001, max_states=100_000_000)\n")
-    child = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    # A test run in the background of a shell ignores SIGINT, and its children would inherit that.
+    child = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+                             preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL))
     assert child.stdout.readline() == "ready\n"
     time.sleep(0.5)
     child.send_signal(signal.SIGINT)
