@@ -10,6 +10,7 @@
 #include "nigari/base/roots.hpp"
 #include "nigari/equilibrium/detail/brine_path.hpp"
 #include "nigari/equilibrium/detail/certify.hpp"
+#include "nigari/equilibrium/detail/warnings.hpp"
 
 namespace nigari::equilibrium {
 
@@ -72,6 +73,9 @@ class Tracker {
     path_.status = status;
     path_.message = std::move(message);
     path_.reached = done_ || (watched_ < 0 && options_.until_event.empty() && !ended_early_);
+    if (!path_.states.empty())
+      path_.states.front().result.warnings =
+          detail::data_warnings(brine_.task.kernel, options_.temperature, options_.pressure);
     const auto& states = path_.states;
     const auto fails = [](const auto& state) { return state.result.status != Status::converged; };
     const auto first = std::find_if(states.begin(), states.end(), fails);
@@ -245,9 +249,13 @@ EvaporationPath evaporate(std::shared_ptr<const phase::System> system, const pha
                           const Progress& progress) {
   if (!system->has_aqueous())
     throw InputError({"NGR-E0610", "evaporation needs an aqueous phase", {}, {}, "a system with H2O", {}});
-  if (!(options.step > 1.0) || !(options.concentration_factor >= 1.0))
-    throw RangeError({"NGR-E0611", "step and concentration factor must exceed one", {},
-                      std::to_string(options.step), "step > 1", {}});
+  const auto above_one = [](double value, bool or_one, const char* name) {
+    if (!(value > 1.0) && !(or_one && value == 1.0))
+      throw RangeError({"NGR-E0611", std::string("wrong ") + name, {}, std::to_string(value),
+                        or_one ? "one or more" : "more than one", {}});
+  };
+  above_one(options.step, false, "step");
+  above_one(options.concentration_factor, true, "concentration factor");
   return Tracker(std::move(system), options).run(feed, amounts, progress);
 }
 

@@ -45,6 +45,7 @@ struct EvaporationState {
   std::vector<double> harvested;      ///< mol of each pure phase taken away so far (fractional path)
 };
 
+/// What the data cannot vouch for stands in the warnings of the first state; it holds for all of them.
 struct EvaporationPath {
   Status status = Status::not_converged;
   std::string message;

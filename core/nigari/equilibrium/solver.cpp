@@ -2,35 +2,18 @@
 // Chemical equilibrium at given temperature, pressure and amounts: warm start, cold start, certificate.
 #include "nigari/equilibrium/solver.hpp"
 
-#include <algorithm>
 #include <cmath>
 
 #include "nigari/base/error.hpp"
 #include "nigari/equilibrium/detail/certify.hpp"
 #include "nigari/equilibrium/detail/task.hpp"
+#include "nigari/equilibrium/detail/warnings.hpp"
 
 namespace nigari::equilibrium {
 
 std::string_view to_string(Status status) {
   return status == Status::converged ? "converged" : "not_converged";
 }
-
-namespace {
-
-/// What the data cannot vouch for, as far as the elements of the feed are concerned.
-void warn(const detail::Kernel& kernel, double T, double P, std::vector<std::string>& out) {
-  const auto& system = kernel.system();
-  for (const auto& name : system.standard().out_of_range(T, P))
-    if (kernel.active(system.require(name))) out.push_back("outside the temperature range of its data: " + name);
-  if (!system.has_aqueous()) return;
-  for (const auto& name : system.activity().out_of_range(T))
-    out.push_back("outside the temperature range of its data: " + name);
-  for (const auto& missing : system.activity().missing())
-    if (std::all_of(missing.solutes.begin(), missing.solutes.end(), [&](int i) { return kernel.active(1 + i); }))
-      out.push_back("the set holds no " + missing.text);
-}
-
-}  // namespace
 
 struct Solver::Impl : detail::Task {
   using Task::Task;
@@ -70,7 +53,7 @@ Result Solver::solve(double temperature, double pressure, const phase::Feed& fee
   detail::certify(s.kernel, s.point, s.assemblage, s.scale, {s.element_totals, s.element_totals}, s.options, result);
   s.warm = result.certificate.holds;
   if (!s.warm) result.message = "no method met the tolerances; the numbers are the last iterate";
-  warn(s.kernel, temperature, pressure, result.warnings);
+  result.warnings = detail::data_warnings(s.kernel, temperature, pressure);
   return result;
 }
 

@@ -41,6 +41,8 @@ StandardTable::StandardTable(const data::Database& database, std::vector<int> sp
     busy = 1;
     if (++depth > longest_chain) fail(database, s, "NGR-E0501", "chain of reactions too long");
     Row row{.name = s.name, .model = standard::make(s.standard), .partners = {}};
+    row.bounded = !s.standard.segments.empty() && s.standard.model == "nasa9" &&
+                  (s.kind == data::PhaseKind::solid || s.kind == data::PhaseKind::liquid);
     if (s.standard.reaction && standard::entry(s.standard.model).by_reaction) {
       double own = 0.0;
       std::vector<std::pair<int, double>> others;
@@ -88,6 +90,14 @@ void StandardTable::evaluate(double T, double P, Scratch& scratch, std::span<dou
     if (!g.empty()) g[i] = s.g;
     if (!h.empty()) h[i] = s.h;
     if (!cp.empty()) cp[i] = s.cp;
+  }
+}
+
+void StandardTable::existing(double T, double P, Scratch& scratch, std::vector<char>& out) const {
+  evaluate(T, P, scratch, {});
+  for (std::size_t i = 0; i < count_; ++i) {
+    const auto row = static_cast<std::size_t>(output_[i]);
+    out[i] = !rows_[row].bounded || scratch.states[row].in_range ? 1 : 0;
   }
 }
 

@@ -28,6 +28,9 @@ class StandardTable {
   };
   void evaluate(double T, double P, Scratch& scratch, std::span<double> g, std::span<double> h = {},
                 std::span<double> cp = {}) const;
+  /// Whether each species exists at T: a solid or melt given by pieces (NASA polynomials) does in their range only,
+  /// for beyond it another phase takes its place and the polynomial means nothing. `out` has `size()` entries.
+  void existing(double T, double P, Scratch& scratch, std::vector<char>& out) const;
   /// Names of the species whose data, or whose reaction partners' data, do not cover T.
   std::vector<std::string> out_of_range(double T, double P) const;
 
@@ -36,6 +39,7 @@ class StandardTable {
     std::string name;
     std::shared_ptr<const standard::Model> model;
     double factor = 1.0;                            ///< of the model's own value
+    bool bounded = false;                          ///< a condensed phase that ends with the range of its data
     std::vector<std::pair<int, double>> partners;  ///< row, coefficient
   };
   std::vector<Row> rows_;    ///< in an order in which partners come first

@@ -58,11 +58,11 @@ void certify(Kernel& kernel, const Point& point, const Assemblage& assemblage, d
   kernel.evaluate(point, false);
   out.amounts.assign(species, 0.0);
   out.ln_activity.assign(species, undefined);
-  out.ln_gamma.assign(static_cast<std::size_t>(kernel.solutes()), undefined);
-  out.molality.assign(static_cast<std::size_t>(kernel.solutes()), undefined);
+  out.ln_gamma.assign(static_cast<std::size_t>(system.solute_count()), undefined);
+  out.molality.assign(static_cast<std::size_t>(system.solute_count()), undefined);
   out.saturation_index.assign(static_cast<std::size_t>(kernel.pures()), undefined);
   out.ionic_strength = 0.0;
-  if (system.has_aqueous()) {
+  if (kernel.aqueous()) {
     fill_solution(kernel, assemblage, scale, out);
     out.amounts[0] = assemblage.aqueous ? point.water / scale : 0.0;
   }

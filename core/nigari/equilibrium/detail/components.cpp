@@ -43,15 +43,17 @@ Eigen::Map<const Eigen::VectorXd> as_vector(const std::vector<double>& values) {
 }  // namespace
 
 Components Components::build(const phase::System& system, const std::vector<char>& present,
-                             const std::vector<double>& element_totals) {
+                             const std::vector<char>& exists, const std::vector<double>& element_totals) {
   const int species = static_cast<int>(system.species().size());
   const int elements = static_cast<int>(system.elements().size());
   Components out;
-  out.active.assign(static_cast<std::size_t>(species), 1);
+  out.active = exists;
   for (int i = 0; i < species; ++i)
     for (int e = 0; e + 1 < elements; ++e)
       if (system.formula(i)[static_cast<std::size_t>(e)] != 0.0 && present[static_cast<std::size_t>(e)] == 0)
         out.active[static_cast<std::size_t>(i)] = 0;
+  if (system.has_aqueous() && out.active[0] == 0)  // no solution without its solvent
+    std::fill_n(out.active.begin(), system.solute_count() + 1, char{0});
 
   Eigen::MatrixXd rows = Eigen::MatrixXd::Zero(elements, species);
   for (int i = 0; i < species; ++i)

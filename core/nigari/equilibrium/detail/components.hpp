@@ -22,10 +22,11 @@ struct Components {
 
   Eigen::MatrixXd ions;               ///< weighted from_elements of the ions, before the charge took a row
 
-  /// `present`: per element of the system (charge last, ignored), whether the feed holds any. `element_totals`
+  /// `present`: per element of the system (charge last, ignored), whether the feed holds any; `exists`: per
+  /// species, whether it does at this temperature. `element_totals`
   /// decide which ion is the most abundant.
   static Components build(const phase::System& system, const std::vector<char>& present,
-                          const std::vector<double>& element_totals);
+                          const std::vector<char>& exists, const std::vector<double>& element_totals);
   /// Whether the charge still stands for an ion that is not a trace beside another.
   bool suits(const std::vector<double>& element_totals) const;
   /// Totals of a feed whose element totals come as formulas (rows) times amounts; exact for exact formulas.

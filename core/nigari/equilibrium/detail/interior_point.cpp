@@ -96,7 +96,7 @@ void fit_potentials(const Kernel& kernel, Point& point) {
     normal += weight * A.col(species) * A.col(species).transpose();
     right += weight * value * A.col(species);
   };
-  if (kernel.system().has_aqueous()) {
+  if (kernel.aqueous()) {
     fit(0, kernel.reference(0), 1.0);
     for (int i = 0; i < kernel.solutes(); ++i)
       if (kernel.active(1 + i))
@@ -148,7 +148,7 @@ void cold_guess(Kernel& kernel, Point& point) {
   kernel.resize(point);
   const auto& A = kernel.components().formula;
   const double most = std::max(kernel.totals.cwiseAbs().maxCoeff(), 1e-30);
-  if (kernel.system().has_aqueous()) {
+  if (kernel.aqueous()) {
     point.water = std::max(0.9 * kernel.totals[0], 1e-2 * most);
     point.water_slack = 1e-2;
     bound_solutes(kernel, point);
@@ -181,7 +181,7 @@ void cold_guess(Kernel& kernel, Point& point) {
 NewtonReport interior_point(Kernel& kernel, Point& point, Assemblage& assemblage, bool exact, NewtonWork& work,
                             const Options& options) {
   NewtonReport report;
-  Assemblage all{.aqueous = kernel.system().has_aqueous(), .gas = kernel.gases() > 0,
+  Assemblage all{.aqueous = kernel.aqueous(), .gas = kernel.gases() > 0,
                  .pure = std::vector<char>(static_cast<std::size_t>(kernel.pures()), 1)};
   double mu = std::max(complementarity(kernel, point, all), final_barrier);
   for (; report.iterations < options.interior_iterations; ++report.iterations) {

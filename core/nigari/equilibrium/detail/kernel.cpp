@@ -14,7 +14,8 @@ Kernel::Kernel(const phase::System& system) : system_(system) {
   if (system.has_aqueous()) activity_ = system.activity().make_workspace();
   g0_.setZero(species);
   g_.setZero(species);
-  const Eigen::Index n = solutes();
+  exists_.assign(system.species().size(), 1);
+  const Eigen::Index n = system.solute_count();
   gamma_.setZero(n, n);
   dln_aw_.assign(static_cast<std::size_t>(n), 0.0);
   molality.setZero(n);
@@ -36,6 +37,7 @@ void Kernel::set_conditions(double T, double P) {
   P_ = P;
   ln_pressure_ = std::log(P / constants::standard_pressure);
   system_.standard().evaluate(T, P, scratch_, std::span(g0_.data(), static_cast<std::size_t>(g0_.size())));
+  system_.standard().existing(T, P, scratch_, exists_);
   if (activity_) system_.activity().set_conditions(*activity_, T, P);
   present_.clear();  // the reference potentials follow the new ones
 }
@@ -44,7 +46,7 @@ bool Kernel::prepare(const std::vector<char>& present, const std::vector<double>
   if (present == present_ && components_.suits(element_totals)) return false;
   present_ = present;
   const int charge_row = components_.charge_row;
-  components_ = Components::build(system_, present, element_totals);
+  components_ = Components::build(system_, present, exists_, element_totals);
   const int n = components_.count;
   totals.setZero(n);
   direction.setZero(n);
@@ -95,7 +97,7 @@ void Kernel::evaluate(const Point& point, bool derivatives) {
     imbalance.noalias() -= amount * A.col(species);
     scale.noalias() += std::abs(amount) * A.col(species).cwiseAbs();
   };
-  if (system_.has_aqueous()) {
+  if (aqueous()) {
     kilograms = point.water * system_.solvent_molar_mass();
     for (int i = 0; i < solutes(); ++i) molality[i] = active(1 + i) ? std::exp(point.ln_m[i]) : 0.0;
     const auto n = static_cast<std::size_t>(solutes());
@@ -132,7 +134,7 @@ void Kernel::evaluate(const Point& point, bool derivatives) {
 
 Residuals Kernel::residuals(const Point& point, const Assemblage& assemblage) const {
   Residuals out;
-  if (system_.has_aqueous()) {
+  if (aqueous()) {
     if (solutes() > 0) out.affinity = affinity.cwiseAbs().maxCoeff();
     if (assemblage.aqueous) out.closure = std::abs(aqueous_closure);
   }
@@ -144,7 +146,7 @@ Residuals Kernel::residuals(const Point& point, const Assemblage& assemblage) co
     if (assemblage.pure[static_cast<std::size_t>(p)] != 0)
       out.closure = std::max(out.closure, std::abs(pure_closure[p]));
   for (int k = 0; k < components_.count; ++k) {
-    if (k == components_.charge_row && system_.has_aqueous()) {
+    if (k == components_.charge_row && aqueous()) {
       double net = 0.0, gross = 0.0;
       for (int i = 0; i < solutes(); ++i) {
         net += components_.formula(k, 1 + i) * molality[i];

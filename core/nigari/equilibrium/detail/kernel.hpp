@@ -47,11 +47,14 @@ class Kernel {
   Eigen::VectorXd totals;      ///< of the components, scaled problem
   Eigen::VectorXd direction;   ///< of the feed along a path: totals + extent * direction
 
-  int solutes() const { return system_.solute_count(); }
+  /// Whether there can be a solution: the system has one, and the feed holds the elements of water.
+  bool aqueous() const { return system_.has_aqueous() && !components_.active.empty() && active(0); }
+  int solutes() const { return aqueous() ? system_.solute_count() : 0; }
   int gases() const { return system_.gas_count(); }
   int pures() const { return system_.pure_count(); }
   bool pure_active(int p) const { return active(system_.pure_first() + p); }
   bool active(int species) const { return components_.active[static_cast<std::size_t>(species)] != 0; }
+  bool exists(int species) const { return exists_[static_cast<std::size_t>(species)] != 0; }  ///< at T
   double reference(int species) const { return g_[species]; }  ///< G0/(RT) relative to the master species
 
   void resize(Point& point) const;
@@ -82,7 +85,7 @@ class Kernel {
   std::unique_ptr<activity::Workspace> activity_;
   phase::StandardTable::Scratch scratch_;
   Components components_;
-  std::vector<char> present_;
+  std::vector<char> present_, exists_;
   Eigen::VectorXd g0_, g_;
   double T_ = 0.0, P_ = 0.0, ln_pressure_ = 0.0;
 

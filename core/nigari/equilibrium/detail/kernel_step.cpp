@@ -59,7 +59,7 @@ void Kernel::assemble(const Point& point, const Assemblage& present, const Pin& 
   slots_ = 0;
   auto H = matrix_.topLeftCorner(E, E);
   right_.head(E) = imbalance;
-  if (system_.has_aqueous()) {
+  if (aqueous()) {
     const double w = present.aqueous ? kilograms : 0.0;
     const int c = components_.charge_row;
     for (int k = 0; k < E; ++k) {

@@ -65,8 +65,8 @@ bool Task::cold(Result& result) {
   Point start;
   cold_guess(kernel, start);
   kernel.resize(work.step);
-  Assemblage solution{.aqueous = system->has_aqueous(), .gas = false,
-                              .pure = std::vector<char>(assemblage.pure.size(), 0)};
+  Assemblage solution{.aqueous = kernel.aqueous(), .gas = false,
+                      .pure = std::vector<char>(assemblage.pure.size(), 0)};
   if (kernel.pures() == 0 && kernel.gases() == 0) {
     Point plain = start;
     plain.pure.setZero();
