@@ -3,6 +3,7 @@
 
 from nigari import _core
 from nigari._quantities import to_names
+from nigari.database import Database
 
 
 class System(_core.System):
@@ -10,8 +11,8 @@ class System(_core.System):
 
     Parameters
     ----------
-    database : Database
-        The set to choose from.
+    database : Database or str
+        The set to choose from, or its name.
     elements : str or list of str, optional
         Chemical symbols, for example "Na K Cl"; H and O are always included. Species that hold another element are
         left out. None takes all of the set.
@@ -35,6 +36,8 @@ class System(_core.System):
     """
 
     def __init__(self, database, elements=None, phases="all", *, species=None, exclude=()):
+        if isinstance(database, str):
+            database = Database(database)
         super().__init__(database, elements=to_names(elements), phases=to_names(phases), species=to_names(species),
                          exclude=to_names(exclude))
         self._database = database

@@ -62,6 +62,7 @@ void certify(Kernel& kernel, const Point& point, const Assemblage& assemblage, d
   out.molality.assign(static_cast<std::size_t>(system.solute_count()), undefined);
   out.saturation_index.assign(static_cast<std::size_t>(kernel.pures()), undefined);
   out.ionic_strength = 0.0;
+  out.osmotic_coefficient = undefined;
   if (kernel.aqueous()) {
     fill_solution(kernel, assemblage, scale, out);
     out.amounts[0] = assemblage.aqueous ? point.water / scale : 0.0;
