@@ -4,6 +4,7 @@
 from nigari import _core
 from nigari._quantities import to_names
 from nigari.database import Database
+from nigari.errors import InputError
 
 
 class System(_core.System):
@@ -38,8 +39,14 @@ class System(_core.System):
     def __init__(self, database, elements=None, phases="all", *, species=None, exclude=()):
         if isinstance(database, str):
             database = Database(database)
-        super().__init__(database, elements=to_names(elements), phases=to_names(phases), species=to_names(species),
+        elements = to_names(elements)
+        super().__init__(database, elements=elements, phases=to_names(phases), species=to_names(species),
                          exclude=to_names(exclude))
+        for element in elements:
+            if element not in {"H", "O", *database.info.elements}:
+                known = " ".join(database.info.elements)
+                raise InputError(f"the set {database.info.name} holds nothing of the element '{element}' "
+                                 f"(expected one of {known}) [NGR-E0503]", code="NGR-E0503", value=element, expected=known)
         self._database = database
 
     @property

@@ -49,10 +49,6 @@ class Chooser {
         throw InputError({.code = "NGR-E0503", .message = "unknown element", .value = element,
                           .expected = "a chemical symbol", .suggestion = nearest_name(element, known)});
       }
-      const auto holds = [&](const data::Species& s) { return s.formula.elements.contains(element); };
-      if (std::none_of(database.species().begin(), database.species().end(), holds))
-        throw InputError({.code = "NGR-E0503", .message = "the set holds nothing of this element", .value = element,
-                          .expected = "one of " + join(database.info().elements)});
       elements_.insert(element);
     }
     if (!elements_.empty()) elements_.insert({"H", "O"});
