@@ -1,3 +1,9 @@
+# SPDX-License-Identifier: BSD-3-Clause
+"""Choosing a system: the set by name, elements it holds."""
+
+import pytest
+
+import nigari as ng
 
 
 def test_a_system_takes_the_name_of_a_set():
