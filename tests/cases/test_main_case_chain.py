@@ -162,8 +162,10 @@ def test_the_liquor_on_the_crystals_is_the_brine_that_leaves(streams):
             assert on_crystals == pytest.approx(in_brine, rel=1e-9), (solids, ion)
 
 
-def test_calcium_chloride_is_dosed_mol_for_mol_to_the_sulfate(streams):
-    assert mol(streams, "calcium chloride", "CaCl2(cr)") == pytest.approx(element(streams, "bittern", "S"), rel=1e-10)
+def test_calcium_chloride_is_dosed_as_the_case_says_to_the_sulfate(results, streams):
+    settings = results["settings"].to_dataframe()
+    dose = float(settings[settings.name == "dose"].value.iloc[0])
+    assert mol(streams, "calcium chloride", "CaCl2(cr)") == pytest.approx(dose * element(streams, "bittern", "S"), rel=1e-10)
     share = mol(streams, "calcium chloride", "CaCl2(cr)") * CACL2 / float(streams.mass.sel(stream="calcium chloride"))
     assert share == pytest.approx(0.35, rel=1e-4)  # a 35 % solution
 
@@ -288,7 +290,8 @@ def test_amounts_of_the_items_are_those_of_the_plant_per_kilogram(results, strea
     amount = account.amount.to_series()
     heat = results["units"].heat.to_series()
     assert amount["electricity of the cell"] == pytest.approx(facts["cell", "specific_energy"] * 3.6e6, rel=1e-9)
-    assert amount["heat of the ponds"] == pytest.approx(heat["salt ponds"] / metal, rel=1e-9)
+    for unit in ("salt ponds", "halite pan", "carnallite pan", "bischofite pan"):
+        assert amount[f"heat of the {unit}"] == pytest.approx(heat[unit] / metal, rel=1e-9)
     for dryer in ("air dryer", "HCl dryer"):  # 70 % of the heat reaches the bed
         assert amount[f"heat of the {dryer}"] == pytest.approx(heat[dryer] / metal / 0.7, rel=1e-9)
     lost = 0.02 * float(streams.mass.sel(stream="hydrogen chloride")) / metal
