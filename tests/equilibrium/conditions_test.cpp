@@ -110,3 +110,18 @@ TEST_CASE("an evaporation refuses ends and steps that make no sense, each by its
   CHECK(refused({.step = 1.0}).message == "wrong step");
   CHECK(refused({.step = std::nan("")}).code == "NGR-E0611");
 }
+
+TEST_CASE("a warm solver finds the gas that a lower pressure sets free", "[equilibrium][identity]") {
+  const auto system = system_of("hmw84", {"Na", "Cl", "C"});
+  const auto feed = system->feed({"H2O", "NaCl", "CO2"});
+  const double amounts[] = {55.508, 1.0, 0.05};
+  Solver warm(system);
+  for (const double P : {1e5, 50e5, 0.1e5, 20e5, 1e5}) {
+    Solver cold(system);
+    const auto a = warm.solve(298.15, P, feed, amounts), b = cold.solve(298.15, P, feed, amounts);
+    INFO(P << " Pa");
+    CHECK(a.status == Status::converged);
+    CHECK(b.status == Status::converged);
+    CHECK_THAT(amount(*system, a, "CO2(g)"), WithinAbs(amount(*system, b, "CO2(g)"), 1e-9));  // mol, both at 1e-11 RT
+  }
+}

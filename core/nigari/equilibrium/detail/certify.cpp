@@ -55,7 +55,9 @@ void certify(Kernel& kernel, const Point& point, const Assemblage& assemblage, d
   const auto& system = kernel.system();
   const auto& A = kernel.components().formula;
   const std::size_t species = system.species().size();
-  kernel.evaluate(point, false);
+  Point seen = point;  // an absent gas is judged by the potentials, whatever the point remembers of it
+  if (!assemblage.gas) kernel.relax_gas(seen);
+  kernel.evaluate(seen, false);
   out.amounts.assign(species, 0.0);
   out.ln_activity.assign(species, undefined);
   out.ln_gamma.assign(static_cast<std::size_t>(system.solute_count()), undefined);

@@ -89,6 +89,13 @@ void Kernel::resize(Point& point) const {
   point.water_slack = point.gas_slack = 0.0;
 }
 
+void Kernel::relax_gas(Point& point) const {
+  for (int j = 0; j < gases(); ++j) {
+    const int s = system_.gas_first() + j;
+    if (active(s)) point.ln_x[j] = components_.formula.col(s).dot(point.y) - g_[s] - ln_pressure_;
+  }
+}
+
 void Kernel::evaluate(const Point& point, bool derivatives) {
   const auto& A = components_.formula;
   imbalance = totals + point.extent * direction;

@@ -58,6 +58,8 @@ class Kernel {
   double reference(int species) const { return g_[species]; }  ///< G0/(RT) relative to the master species
 
   void resize(Point& point) const;
+  /// Of a gas that is absent: ln of p/P from the potentials at the pressure of now.
+  void relax_gas(Point& point) const;
   /// Activities, affinities and balances at `point`. `derivatives`: also those of the activity coefficients.
   void evaluate(const Point& point, bool derivatives);
   Residuals residuals(const Point& point, const Assemblage& assemblage) const;

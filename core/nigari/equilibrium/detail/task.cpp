@@ -55,6 +55,7 @@ void Task::take_feed(const phase::Feed& feed, std::span<const double> amounts) {
 bool Task::run_newton(const Point& from, const Assemblage& phases, Result& result, const char* rung) {
   point = from;
   assemblage = phases;
+  if (!assemblage.gas) kernel.relax_gas(point);
   const auto report = newton_free(kernel, point, assemblage, work, options);
   result.iterations += report.iterations;
   result.rung = rung;
