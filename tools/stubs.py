@@ -25,4 +25,6 @@ def generate() -> str:
 
 if __name__ == "__main__":
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else Path(__file__).resolve().parents[1] / "bindings/nigari"
-    (folder / "_core.pyi").write_text(generate())
+    file, text = folder / "_core.pyi", generate()
+    if not file.is_file() or file.read_text() != text:  # unchanged stubs leave the installed package up to date
+        file.write_text(text)
