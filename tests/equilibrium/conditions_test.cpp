@@ -7,6 +7,7 @@
 #include "nigari/equilibrium/evaporate.hpp"
 #include "nigari/equilibrium/solver.hpp"
 #include "support/catch.hpp"
+#include "support/traps.hpp"
 
 using namespace nigari;
 using namespace nigari::equilibrium;
@@ -108,6 +109,7 @@ TEST_CASE("an evaporation refuses ends and steps that make no sense, each by its
   CHECK(refused({.concentration_factor = 0.5}).value == "0.500000");
   CHECK(refused({.concentration_factor = 0.5}).message == "wrong concentration factor");
   CHECK(refused({.step = 1.0}).message == "wrong step");
+  const WithoutTraps nan_is_meant;
   CHECK(refused({.step = std::nan("")}).code == "NGR-E0611");
 }
 
