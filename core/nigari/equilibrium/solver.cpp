@@ -32,7 +32,7 @@ void Solver::forget() {
 
 Result Solver::solve(double temperature, double pressure, const phase::Feed& feed, std::span<const double> amounts) {
   auto& s = *impl_;
-  if (!(temperature > 0.0) || !(pressure > 0.0) || !std::isfinite(temperature) || !std::isfinite(pressure))
+  if (!std::isfinite(temperature) || !std::isfinite(pressure) || temperature <= 0.0 || pressure <= 0.0)
     throw RangeError({"NGR-E0605", "temperature and pressure must be positive", {},
                       std::to_string(temperature) + " K, " + std::to_string(pressure) + " Pa", "K and Pa above zero", {}});
   if (amounts.size() != feed.names.size())
