@@ -68,7 +68,8 @@ def evaporate(system, feed: Mapping, *, temperature=298.15, pressure=101325.0, u
     xarray.Dataset
         Over `state`: concentration_factor, molality (state, species) [mol/kg], amount and harvested (state, phase)
         [mol], water [mol], water_activity, ionic_strength [mol/kg], status and event ("+halite", "-gypsum",
-        "-aqueous", or empty). Units are in `attrs`; the status of the whole path is `attrs["status"]`.
+        "-aqueous", or empty). On a fractional path `harvested` counts what the state itself made, so that it is not
+        added to `amount`. Units are in `attrs`; the status of the whole path is `attrs["status"]`.
 
     Raises
     ------

@@ -42,7 +42,7 @@ struct EvaporationState {
   double water_removed = 0.0;         ///< mol
   std::string event;                  ///< "+halite", "-gypsum", "-aqueous" (dryness), or empty
   Result result;
-  std::vector<double> harvested;      ///< mol of each pure phase taken away so far (fractional path)
+  std::vector<double> harvested;      ///< mol of each pure phase taken away so far (fractional path), what this state made included
 };
 
 /// What the data cannot vouch for stands in the warnings of the first state; it holds for all of them.
