@@ -61,7 +61,8 @@ Components Components::build(const phase::System& system, const std::vector<char
       for (int e = 0; e < elements; ++e) rows(e, i) = system.formula(i)[static_cast<std::size_t>(e)];
   Eigen::MatrixXd operations = Eigen::MatrixXd::Identity(elements, elements);
 
-  std::vector<int> basis, pivots;  // species and the row it owns
+  auto& basis = out.basis;
+  std::vector<int> pivots;  // the row that the species owns
   std::vector<char> used(static_cast<std::size_t>(elements), 0);
   for (const int i : candidates(system, out.active)) {
     int pivot = -1;

@@ -15,6 +15,7 @@ namespace nigari::equilibrium::detail {
 /// follow from differences of large numbers.)
 struct Components {
   int count = 0;
+  std::vector<int> basis;             ///< the master species of each row
   int charge_row = -1;                ///< -1 when no species is charged
   std::vector<char> active;           ///< per species: all its elements are present
   Eigen::MatrixXd formula;            ///< components x species; columns of inactive species are zero

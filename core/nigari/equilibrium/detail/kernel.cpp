@@ -60,21 +60,16 @@ bool Kernel::prepare(const std::vector<char>& present, const std::vector<double>
   solution_.setZero(size);
   lu_ = Eigen::PartialPivLU<Eigen::MatrixXd>(size);
   slot_.assign(static_cast<std::size_t>(size - n), 0);
-  // Potentials of the components in a least-squares sense; with master species as basis they are exact, and
-  // what remains of every other species is the small -ln K of its formation.
-  Eigen::MatrixXd basis(0, n);
-  Eigen::VectorXd values(0);
-  for (int i = 0; i < static_cast<int>(system_.species().size()) && basis.rows() < n; ++i) {
-    if (!active(i)) continue;
-    Eigen::MatrixXd trial(basis.rows() + 1, n);
-    trial.topRows(basis.rows()) = basis;
-    trial.row(basis.rows()) = components_.formula.col(i).transpose();
-    if (Eigen::FullPivLU<Eigen::MatrixXd>(trial).rank() < trial.rows()) continue;
-    basis = trial;
-    values.conservativeResize(basis.rows());
-    values[values.size() - 1] = g0_[i];
+  // With the potentials of the master species taken off, what remains of every other species is the small -ln K of
+  // its formation. A master species is its own component; only the row of the charge counts the others too.
+  Eigen::VectorXd potentials(n);
+  for (int k = 0; k < n; ++k) potentials[k] = g0_[components_.basis[static_cast<std::size_t>(k)]];
+  if (const int c = components_.charge_row; c >= 0) {
+    const auto charge = [&](int k) { return components_.formula(c, components_.basis[static_cast<std::size_t>(k)]); };
+    potentials[c] /= charge(c);
+    for (int k = 0; k < n; ++k)
+      if (k != c) potentials[k] -= charge(k) * potentials[c];
   }
-  const Eigen::VectorXd potentials = Eigen::FullPivLU<Eigen::MatrixXd>(basis).solve(values);
   g_ = g0_ - components_.formula.transpose() * potentials;
   return components_.charge_row != charge_row;
 }
