@@ -84,8 +84,7 @@ class PathJob final : public Job {
       summary.message = "the path ended before the event or molality it should stop at";
     }
     if (const auto remark = amounts.remark(); !remark.empty()) summary.warnings.push_back("feed: " + remark);
-    for (auto& warning : gather(data_warnings(*system, options.temperature, options.pressure)))
-      summary.warnings.push_back(std::move(warning));
+    for (auto& warning : warnings_of(states_of(path))) summary.warnings.push_back(std::move(warning));
     auto& feed = document.add_group("feed");
     feed.add_dimension("substance", names, "substance of the feed");
     feed.add({"amount", {"substance"}, "mol", "amount in the feed", std::move(mol)});

@@ -60,15 +60,4 @@ double read_temperature(const data::Node& node) {
 }
 double read_pressure(const data::Node& node) { return positive(node, "pressure", "Pa", constants::atmosphere); }
 
-std::vector<std::string> data_warnings(const phase::System& system, double temperature, double pressure) {
-  std::vector<std::string> out;
-  for (const auto& name : system.standard().out_of_range(temperature, pressure))
-    out.push_back("outside the temperature range of its data: " + name);
-  if (!system.has_aqueous()) return out;
-  for (const auto& name : system.activity().out_of_range(temperature))
-    out.push_back("outside the temperature range of its data: " + name);
-  for (const auto& missing : system.activity().missing()) out.push_back("the set holds no " + missing.text);
-  return out;
-}
-
 }  // namespace nigari::cases::detail

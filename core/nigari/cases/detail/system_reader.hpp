@@ -18,7 +18,4 @@ std::shared_ptr<const phase::System> read_system(const Case& head, const Reader&
 double read_temperature(const data::Node& node);
 double read_pressure(const data::Node& node);
 
-/// What a system lacks or uses outside its range at this temperature.
-std::vector<std::string> data_warnings(const phase::System& system, double temperature, double pressure);
-
 }  // namespace nigari::cases::detail
