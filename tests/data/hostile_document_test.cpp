@@ -71,8 +71,7 @@ int load_mutants(const std::string& name, int count, unsigned seed) {
       CHECK(d.code.starts_with("NGR-E02"));
       CHECK(d.where.file == (directory / "mutant.yaml").string());
     } catch (const std::exception& error) {
-      spill("/tmp/nigari-mutant.yaml", text);
-      FAIL("mutant " << i << " of " << name << ": " << error.what());
+      FAIL("mutant " << i << " of " << name << ": " << error.what() << "\n" << text);
     }
   }
   return refused;
