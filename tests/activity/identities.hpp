@@ -65,6 +65,23 @@ inline void check_identities(const Model& model, const std::vector<double>& m) {
     for (std::size_t i = 0; i < n; ++i) duhem += m[i] * s.dln_gamma[i * n + j];
     CHECK_THAT(duhem, WithinAbs(0.0, 1e-11));
   }
+  // Chosen columns are those of the whole matrix, and d/dT is the central difference of two temperatures.
+  const std::vector<int> last{static_cast<int>(n) - 1};
+  State part{std::vector<double>(n), std::vector<double>(n), std::vector<double>(1)};
+  Evaluation e{.ln_gamma = part.ln_gamma, .columns = last, .dln_gamma = part.dln_gamma, .dln_water_activity = part.dln_aw};
+  model.evaluate(*w, m, e);
+  CHECK(part.dln_aw[0] == s.dln_aw[n - 1]);
+  for (std::size_t i = 0; i < n; ++i) CHECK(part.dln_gamma[i] == s.dln_gamma[i * n + n - 1]);
+  std::vector<double> slope(n);
+  double slope_aw = 0.0;
+  model.evaluate_dT(*w, m, slope, slope_aw);
+  model.set_conditions(*w, 298.15 + 0.2, 1e5);
+  const State hot = evaluate(model, *w, m);
+  model.set_conditions(*w, 298.15 - 0.2, 1e5);
+  const State cold = evaluate(model, *w, m);
+  for (std::size_t i = 0; i < n; ++i)
+    CHECK_THAT(slope[i], WithinAbs((hot.ln_gamma[i] - cold.ln_gamma[i]) / 0.4, 1e-6 * (1e-2 + std::abs(slope[i]))));
+  CHECK_THAT(slope_aw, WithinAbs((hot.ln_aw - cold.ln_aw) / 0.4, 1e-8));
 }
 
 }  // namespace nigari::activity::testing

@@ -27,8 +27,14 @@ class Workspace {
 struct Evaluation {
   std::span<double> ln_gamma;          ///< N, molal activity coefficients
   double ln_water_activity = 0.0;
-  std::span<double> dln_gamma;         ///< N*N row major, d ln gamma_i / d m_j at constant T, P
-  std::span<double> dln_water_activity;  ///< N, d ln a_w / d m_j
+  /// Solutes j whose derivatives are wanted, K of them; empty: all N. A solver asks for the abundant ones only, since
+  /// the step of a trace hardly moves an activity coefficient.
+  std::span<const int> columns{};
+  std::span<double> dln_gamma{};       ///< N*K row major, d ln gamma_i / d m_j at constant T, P
+  std::span<double> dln_water_activity{};  ///< K, d ln a_w / d m_j
+
+  std::size_t column_count() const { return columns.empty() ? ln_gamma.size() : columns.size(); }
+  std::size_t column(std::size_t k) const { return columns.empty() ? k : static_cast<std::size_t>(columns[k]); }
 };
 
 class Model {
@@ -39,6 +45,9 @@ class Model {
   virtual void set_conditions(Workspace&, double T, double P) const = 0;
   /// `molality` [mol/kg water] of the N solutes, all >= 0. No allocation.
   virtual void evaluate(Workspace&, std::span<const double> molality, Evaluation& out) const = 0;
+  /// d ln gamma_i / dT and d ln a_w / dT at constant molality [1/K]: `dT_ln_gamma` has N entries.
+  virtual void evaluate_dT(Workspace&, std::span<const double> molality, std::span<double> dT_ln_gamma,
+                           double& dT_ln_water_activity) const = 0;
   /// Excess Gibbs energy G_ex/(R T) per kg of water [mol/kg], and its derivative with temperature at
   /// constant molality [mol/(kg K)]; their combination gives the excess enthalpy.
   virtual double excess_gibbs(Workspace&, std::span<const double> molality) const = 0;

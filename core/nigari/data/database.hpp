@@ -8,16 +8,10 @@
 #include <string_view>
 #include <vector>
 
+#include "nigari/data/solution.hpp"
 #include "nigari/data/species.hpp"
 
 namespace nigari::data {
-
-/// One interaction parameter of an activity model: `kind` is the model's own word (beta0, theta, psi ...).
-struct Interaction {
-  std::string kind;
-  std::vector<std::string> species;
-  Record record;
-};
 
 /// A constant of the activity model that is a function of temperature: a record, or the name of one of the
 /// functions of the standard layer (for example A_phi from water density and permittivity).
@@ -63,6 +57,7 @@ class Database {
   const DatabaseInfo& info() const { return info_; }
   const std::vector<Species>& species() const { return species_; }
   const ActivityData& activity() const { return activity_; }
+  const std::vector<Solution>& solutions() const { return solutions_; }  ///< mixture phases besides the aqueous one
   const std::map<std::string, double>& element_masses() const { return element_masses_; }  ///< kg/mol
   const std::string& content_hash() const { return hash_; }  ///< hex digest of the files read
 
@@ -76,6 +71,7 @@ class Database {
   DatabaseInfo info_;
   std::vector<Species> species_;
   ActivityData activity_;
+  std::vector<Solution> solutions_;
   std::map<std::string, double> element_masses_;
   std::map<std::string, int, std::less<>> index_;
   std::string hash_;

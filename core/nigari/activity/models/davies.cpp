@@ -42,14 +42,21 @@ class Davies final : public Model {
     if (out.dln_gamma.empty()) return;
     const double root = std::max(s, 1e-10);
     const double f2 = -2.0 * A * (0.5 / (root * (1.0 + root) * (1.0 + root)) - davies_slope);
-    for (std::size_t j = 0; j < m.size(); ++j) {
-      double sum = 0.0;
-      for (std::size_t i = 0; i < m.size(); ++i) {
-        out.dln_gamma[i * m.size() + j] = 0.25 * z2_[i] * z2_[j] * f2;
-        sum += m[i] * out.dln_gamma[i * m.size() + j];
-      }
-      if (!out.dln_water_activity.empty()) out.dln_water_activity[j] = -solvent_ * (1.0 + sum);
+    double stiffness = 0.0;
+    for (std::size_t i = 0; i < m.size(); ++i) stiffness += 0.25 * m[i] * z2_[i] * f2;
+    const std::size_t columns = out.column_count();
+    for (std::size_t k = 0; k < columns; ++k) {
+      const double zz = z2_[out.column(k)];
+      for (std::size_t i = 0; i < m.size(); ++i) out.dln_gamma[i * columns + k] = 0.25 * z2_[i] * zz * f2;
+      if (!out.dln_water_activity.empty()) out.dln_water_activity[k] = -solvent_ * (1.0 + stiffness * zz);
     }
+  }
+  void evaluate_dT(Workspace& w, std::span<const double> m, std::span<double> dT_ln_gamma,
+                   double& dT_ln_aw) const override {
+    const double slope = static_cast<Conditions&>(w).slope;
+    const double I = strength(m), s = std::sqrt(I), f1 = -2.0 * slope * (s / (1.0 + s) - davies_slope * I);
+    for (std::size_t i = 0; i < m.size(); ++i) dT_ln_gamma[i] = 0.5 * z2_[i] * f1;
+    dT_ln_aw = -solvent_ * (I * f1 - slope * gibbs(I));
   }
   double excess_gibbs(Workspace& w, std::span<const double> m) const override {
     return static_cast<Conditions&>(w).A * gibbs(strength(m));

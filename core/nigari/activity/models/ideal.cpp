@@ -20,6 +20,10 @@ class Ideal final : public Model {
     std::fill(out.dln_gamma.begin(), out.dln_gamma.end(), 0.0);
     std::fill(out.dln_water_activity.begin(), out.dln_water_activity.end(), -solvent_);
   }
+  void evaluate_dT(Workspace&, std::span<const double>, std::span<double> dT_ln_gamma, double& dT_ln_aw) const override {
+    std::fill(dT_ln_gamma.begin(), dT_ln_gamma.end(), 0.0);
+    dT_ln_aw = 0.0;
+  }
   double excess_gibbs(Workspace&, std::span<const double>) const override { return 0.0; }
   double excess_gibbs_dT(Workspace&, std::span<const double>) const override { return 0.0; }
   const std::vector<Missing>& missing() const override { return missing_; }

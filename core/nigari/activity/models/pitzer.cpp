@@ -22,6 +22,7 @@ struct PitzerWorkspace final : Workspace {
   double T = 0.0;
   Numbers now, below, above;  ///< at T and, for the excess enthalpy, at T -/+ `half_step`
   std::vector<double> P, P1, P2, Pm, P1m, P2m, Cm, gradient;
+  std::vector<std::size_t> place;  ///< column of each solute among those asked for
 };
 
 constexpr double half_step = 0.05;  // K; the central difference is good to about 1e-8 relative
@@ -64,6 +65,7 @@ class Pitzer final : public Model {
     auto w = std::make_unique<PitzerWorkspace>();
     for (auto* matrix : {&w->P, &w->P1, &w->P2}) matrix->assign(n_ * n_, 0.0);
     for (auto* vector : {&w->Pm, &w->P1m, &w->P2m, &w->Cm, &w->gradient}) vector->assign(n_, 0.0);
+    w->place.assign(n_, 0);
     for (auto* numbers : {&w->now, &w->below, &w->above}) {
       for (auto* list : {&numbers->beta0, &numbers->beta1, &numbers->beta2}) list->assign(parameters_.pairs.size(), 0.0);
       numbers->like.assign(parameters_.likes.size(), 0.0);
@@ -86,28 +88,43 @@ class Pitzer final : public Model {
     auto& w = static_cast<PitzerWorkspace&>(workspace);
     const bool hessian = !out.dln_gamma.empty();
     double total = 0.0, weighted = 0.0;
-    const double G = value(w, w.now, m, out.ln_gamma, out.dln_gamma, hessian);
+    const double G = value(w, w.now, m, out.ln_gamma, hessian ? &out : nullptr);
     for (std::size_t i = 0; i < n_; ++i) {
       total += m[i];
       weighted += m[i] * out.ln_gamma[i];
     }
     out.ln_water_activity = -solvent_ * (total + weighted - G);
     if (!hessian || out.dln_water_activity.empty()) return;
-    for (std::size_t j = 0; j < n_; ++j) {
+    const std::size_t columns = out.column_count();
+    for (std::size_t k = 0; k < columns; ++k) {
       double sum = 1.0;
-      for (std::size_t i = 0; i < n_; ++i) sum += m[i] * out.dln_gamma[i * n_ + j];
-      out.dln_water_activity[j] = -solvent_ * sum;
+      for (std::size_t i = 0; i < n_; ++i) sum += m[i] * out.dln_gamma[i * columns + k];
+      out.dln_water_activity[k] = -solvent_ * sum;
     }
+  }
+
+  void evaluate_dT(Workspace& workspace, std::span<const double> m, std::span<double> dT_ln_gamma,
+                   double& dT_ln_aw) const override {
+    auto& w = static_cast<PitzerWorkspace&>(workspace);
+    const double below = value(w, w.below, m, w.gradient, nullptr);
+    std::copy(w.gradient.begin(), w.gradient.end(), dT_ln_gamma.begin());
+    const double above = value(w, w.above, m, w.gradient, nullptr);
+    double weighted = 0.0;
+    for (std::size_t i = 0; i < n_; ++i) {
+      dT_ln_gamma[i] = (w.gradient[i] - dT_ln_gamma[i]) / (2.0 * half_step);
+      weighted += m[i] * dT_ln_gamma[i];
+    }
+    dT_ln_aw = -solvent_ * (weighted - (above - below) / (2.0 * half_step));
   }
 
   double excess_gibbs(Workspace& workspace, std::span<const double> m) const override {
     auto& w = static_cast<PitzerWorkspace&>(workspace);
-    return value(w, w.now, m, w.gradient, {}, false);
+    return value(w, w.now, m, w.gradient, nullptr);
   }
   double excess_gibbs_dT(Workspace& workspace, std::span<const double> m) const override {
     auto& w = static_cast<PitzerWorkspace&>(workspace);
-    const double above = value(w, w.above, m, w.gradient, {}, false);
-    return (above - value(w, w.below, m, w.gradient, {}, false)) / (2.0 * half_step);
+    const double above = value(w, w.above, m, w.gradient, nullptr);
+    return (above - value(w, w.below, m, w.gradient, nullptr)) / (2.0 * half_step);
   }
   const std::vector<Missing>& missing() const override { return parameters_.missing; }
   std::vector<std::string> out_of_range(double T) const override {
@@ -191,7 +208,7 @@ class Pitzer final : public Model {
   }
 
   double value(PitzerWorkspace& w, const Numbers& q, std::span<const double> m, std::span<double> gradient,
-               std::span<double> hessian, bool second) const {
+               Evaluation* second) const {
     double I = 0.0, Z = 0.0;
     for (std::size_t i = 0; i < n_; ++i) {
       I += 0.5 * z_[i] * z_[i] * m[i];
@@ -228,22 +245,28 @@ class Pitzer final : public Model {
       gradient[j] += v * m[i] * m[l];
       gradient[l] += v * m[i] * m[j];
     }
-    if (second) {
+    if (second != nullptr) {
       const double f2 = k * q.b / root * (0.5 / (1.0 + bs) + 0.25 / ((1.0 + bs) * (1.0 + bs)));
-      fill_hessian(w, q, m, hessian, f2 + mP2m, Z);
+      fill_hessian(w, q, m, *second, f2 + mP2m, Z);
     }
     return f + mPm + 0.5 * Z * mCm + triple;
   }
 
-  void fill_hessian(const PitzerWorkspace& w, const Numbers& q, std::span<const double> m, std::span<double> H,
+  void fill_hessian(PitzerWorkspace& w, const Numbers& q, std::span<const double> m, Evaluation& out,
                     double curvature, double Z) const {
-    for (std::size_t i = 0; i < n_; ++i) {
-      const double Ii = 0.5 * z_[i] * z_[i], zi = std::abs(z_[i]);
-      for (std::size_t j = 0; j <= i; ++j) {
-        const double Ij = 0.5 * z_[j] * z_[j], zj = std::abs(z_[j]);
-        H[i * n_ + j] = Ii * Ij * curvature + 2.0 * (w.P[i * n_ + j] + w.P1m[i] * Ij + Ii * w.P1m[j]) +
-                        zi * w.Cm[j] + zj * w.Cm[i] + Z * q.C[i * n_ + j];
-        H[j * n_ + i] = H[i * n_ + j];
+    const std::size_t columns = out.column_count();
+    auto& H = out.dln_gamma;
+    constexpr std::size_t not_asked = static_cast<std::size_t>(-1);
+    auto& place = w.place;
+    std::fill(place.begin(), place.end(), not_asked);
+    for (std::size_t k = 0; k < columns; ++k) {
+      const std::size_t j = out.column(k);
+      place[j] = k;
+      const double Ij = 0.5 * z_[j] * z_[j], zj = std::abs(z_[j]);
+      for (std::size_t i = 0; i < n_; ++i) {
+        const double Ii = 0.5 * z_[i] * z_[i], zi = std::abs(z_[i]);
+        H[i * columns + k] = Ii * Ij * curvature + 2.0 * (w.P[i * n_ + j] + w.P1m[i] * Ij + Ii * w.P1m[j]) +
+                             zi * w.Cm[j] + zj * w.Cm[i] + Z * q.C[i * n_ + j];
       }
     }
     for (std::size_t t = 0; t < parameters_.triples.size(); ++t) {
@@ -251,7 +274,7 @@ class Pitzer final : public Model {
       const std::size_t s[3] = {static_cast<std::size_t>(item.i), static_cast<std::size_t>(item.j), static_cast<std::size_t>(item.k)};
       for (int a = 0; a < 3; ++a)
         for (int b = 0; b < 3; ++b)
-          if (a != b) H[s[a] * n_ + s[b]] += q.triple[t] * m[s[3 - a - b]];
+          if (a != b && place[s[b]] != not_asked) H[s[a] * columns + place[s[b]]] += q.triple[t] * m[s[3 - a - b]];
     }
   }
 };
