@@ -10,6 +10,7 @@ from pathlib import Path
 
 import nigari as ng
 
+from .cantera import reference as cantera
 from .phreeqc import reference
 
 NERNST = math.log(10.0) * 8.31446261815324 / 96485.33212  # V/K: Eh of one unit of pe
@@ -126,3 +127,45 @@ def state(problem: dict, result) -> dict:
     if "solid_solution" in problem:
         out["solid_solution"] = {n: result.amount(n) for n in problem["solid_solution"]["members"]}
     return out
+
+
+def missing_gas() -> str:
+    """What this build lacks for the comparison with Cantera; empty when nothing."""
+    if not hasattr(ng.Database, "from_cantera"):
+        return "this build cannot read Cantera's data"
+    asked = inspect.signature(ng.Equilibrium.solve).parameters
+    lacking = [name for name in ("enthalpy", "entropy", "internal_energy", "volume") if name not in asked]
+    return "this build cannot hold " + ", ".join(lacking) if lacking else ""
+
+
+@cache
+def gas_solver(kind: str):
+    """One solver for each set of files; forgotten before every solve."""
+    files = {"gri30": ["gri30.yaml"], "carbon": ["gri30.yaml", "graphite.yaml"],
+             "iron": ["nasa_gas.yaml", "nasa_condensed.yaml"]}[kind]
+    db = ng.Database.from_cantera([cantera.data_path(name) for name in files])
+    if kind == "gri30":
+        return ng.Equilibrium(ng.System(db, elements="C H O N Ar", phases="gas"))
+    if kind == "carbon":
+        return ng.Equilibrium(ng.System(db, elements="C H O", phases=["gas", "C(gr)"]))
+    return ng.Equilibrium(ng.System(db, elements="Fe O", phases=["gas", *cantera.IRON_SOLIDS],
+                                    species=cantera.IRON_GASES))
+
+
+def gas(case: dict) -> dict:
+    """A gas with two variables held."""
+    engine = gas_solver("gri30")
+    engine.forget()
+    result = engine.solve(amounts=case["amounts"], **case["held"])
+    names = case["state"]["mole_fraction"]
+    total = sum(result.amount(n) for n in engine.system.gases)
+    return {"status": result.status, "temperature": result.temperature, "pressure": result.pressure,
+            "mole_fraction": {n: result.amount(n) / total for n in names}}
+
+
+def solids(kind: str, row: dict) -> dict:
+    """A gas and solids at a temperature, from the atoms."""
+    engine = gas_solver(kind)
+    engine.forget()
+    result = engine.solve(temperature=row["temperature"], pressure=101325.0, amounts=row["atoms"])
+    return {"status": result.status, "moles": {n: result.amount(n) for n in row.get("moles", {})}}
