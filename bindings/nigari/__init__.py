@@ -32,11 +32,13 @@ from nigari.database import Database, databases
 from nigari.equilibrium import Equilibrium, Result
 from nigari.errors import DataError, Error, InputError, NotImplemented, RangeError
 from nigari.evaporation import evaporate
+from nigari.laboratory import Analysis, analysis
 from nigari.results import Results, run
 from nigari.system import System
 
 __all__ = [
     "ActivityModel",
+    "Analysis",
     "Certificate",
     "DataError",
     "Database",
@@ -60,6 +62,7 @@ __all__ = [
     "UnitParameter",
     "__version__",
     "activity_models",
+    "analysis",
     "check",
     "database_directory",
     "databases",
