@@ -31,7 +31,7 @@ TEST_CASE("Newton takes no memory from the heap once it is warm", "[equilibrium]
   Brine brine;
   auto& [setup, task] = brine;
   detail::Point point = task.point;
-  const detail::Assemblage found = task.assemblage;
+  const detail::Assemblage found = task.present_phases;
   detail::Assemblage assemblage = found;
   int iterations = 0;
   const auto run = [&](double water) {
@@ -39,7 +39,7 @@ TEST_CASE("Newton takes no memory from the heap once it is warm", "[equilibrium]
     assemblage = found;
     const double whole = task.kernel.totals[0];
     task.kernel.totals[0] = water * whole;
-    const auto fixed = detail::newton_fixed(task.kernel, point, found, {}, task.work, task.options);
+    const auto fixed = detail::newton_fixed(task.kernel, point, found, task.work, task.options);
     const auto free = detail::newton_free(task.kernel, point, assemblage, task.work, task.options);
     task.kernel.totals[0] = whole;
     iterations += fixed.iterations + free.iterations;

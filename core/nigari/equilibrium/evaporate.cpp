@@ -37,7 +37,7 @@ class Tracker {
     if (!start(feed, amounts))
       return finish(Status::not_converged, "the feed has no converged aqueous equilibrium to start from");
     const auto& point = brine_.task.point;
-    while (!done_ && point.water > 0.0 && static_cast<int>(path_.states.size()) < options_.max_states) {
+    while (!done_ && point.amount[0] > 0.0 && static_cast<int>(path_.states.size()) < options_.max_states) {
       const double now = path_.states.back().concentration_factor;
       if (now >= options_.concentration_factor * (1.0 - 1e-12)) return finish(Status::converged, "");
       if (progress && !progress(1.0 - 1.0 / now, "evaporation")) return finish(Status::not_converged, "cancelled");
@@ -46,7 +46,7 @@ class Tracker {
         return finish(ended_early_ ? Status::converged : Status::not_converged,
                       problem + " at concentration factor " + std::to_string(now));
     }
-    if (done_ || point.water <= 0.0) return finish(Status::converged, "");
+    if (done_ || point.amount[0] <= 0.0) return finish(Status::converged, "");
     return finish(Status::not_converged, "more states than max_states");
   }
 
@@ -106,8 +106,8 @@ class Tracker {
   /// From one state to the next; says what keeps it from there.
   std::string advance(double now) {
     const auto& k = brine_.task.kernel;
-    const double water = brine_.task.point.water;
-    if (k.molality.sum() * system().solvent_molar_mass() > 1.0) {
+    const double water = brine_.task.point.amount[0];
+    if (k.content.segment(1, k.solutes()).sum() * system().solvent_molar_mass() > 1.0) {
       ended_early_ = true;
       return "no solid of the system takes up the last of the brine: it holds more solute than water";
     }
@@ -122,9 +122,9 @@ class Tracker {
   /// One step that takes this much water, or as far as the first event on the way; shorter when Newton fails.
   bool move(double take, bool dry) {
     const detail::Point old = brine_.task.point;
-    brine_.task.kernel.evaluate(old, false);
-    const Eigen::VectorXd closure = brine_.task.kernel.pure_closure;
-    for (; take >= smallest_step * old.water; take *= 0.5) {
+    brine_.task.kernel.evaluate(old, brine_.task.present_phases, false);
+    const Eigen::VectorXd closure = brine_.task.kernel.closure;
+    for (; take >= smallest_step * old.amount[0]; take *= 0.5) {
       detail::Point next = old;
       if (brine_.step(old, next, take, dry)) {
         const auto broken = brine_.violations(closure, next);
@@ -132,7 +132,7 @@ class Tracker {
         brine_.still = (next.y - old.y).cwiseAbs().maxCoeff() < 1e-9;
         if (!settle(old, next)) return false;
         brine_.task.point = next;
-        record(next.water <= 0.0 ? "-aqueous" : "");
+        record(next.amount[0] <= 0.0 ? "-aqueous" : "");
         return true;
       }
       if (dry) return false;
@@ -142,23 +142,22 @@ class Tracker {
   }
 
   double excess(const detail::Point& point) const {
-    return std::exp(point.ln_m[watched_]) - options_.until_molality;
+    return std::exp(point.v[watched_ + 1]) - options_.until_molality;
   }
 
   /// When the watched molality passes its value between two states, bring `next` back to where it has it.
   bool settle(const detail::Point& old, detail::Point& next) {
-    if (watched_ < 0 || next.water <= 0.0) return true;
+    if (watched_ < 0 || next.amount[0] <= 0.0) return true;
     if (std::signbit(excess(old)) == std::signbit(excess(next))) return true;
     auto& task = brine_.task;
     const detail::Point far = next;
     bool solved = true;
     const auto at = [&](double s) {
       next = old;
-      next.extent += s * (far.extent - old.extent);
-      next.water += s * (far.water - old.water);
-      next.pure += s * (far.pure - old.pure);
-      const auto report = detail::newton_fixed(task.kernel, next, task.assemblage, {}, task.work, task.options);
-      solved = report.converged && solved;
+      next.freedom += s * (far.freedom - old.freedom);
+      next.amount += s * (far.amount - old.amount);
+      const detail::Condition taken{.what = detail::Condition::What::freedom, .target = next.freedom[0]};
+      solved = brine_.converge(next, task.present_phases, taken) && solved;
       return excess(next);
     };
     const RootOptions close{.x_tolerance = 1e-13, .f_tolerance = 1e-12 * options_.until_molality};
@@ -189,10 +188,10 @@ class Tracker {
 
   /// The one whose event it is may take others with it: a state each.
   void change_assemblage(int cause) {
-    const auto chosen = brine_.next_assemblage(cause).pure;
+    const auto chosen = brine_.next_assemblage(cause);
     for (const char leaves : {0, 1})
-      for (int p = 0; p < static_cast<int>(chosen.size()) && !done_; ++p) {
-        const char here = chosen[static_cast<std::size_t>(p)];
+      for (int p = 0; p < brine_.task.kernel.pures() && !done_; ++p) {
+        const char here = chosen[brine_.phase(p)];
         if (here == brine_.present(p) || (here == 0) != (leaves == 1)) continue;
         brine_.present(p) = here;
         record((here == 0 ? "-" : "+") + name(p));
@@ -215,18 +214,19 @@ class Tracker {
     EvaporationState state;
     auto& task = brine_.task;
     auto& point = task.point;
-    detail::Assemblage assemblage = task.assemblage;
-    assemblage.aqueous = point.water > 0.0;
-    removed_ += point.extent / task.scale;
-    idle_ = point.extent > idle_step * (options_.step - 1.0) * point.water ? 0 : idle_ + 1;
+    detail::Assemblage assemblage = task.present_phases;
+    assemblage[0] = point.amount[0] > 0.0 ? 1 : 0;
+    removed_ += point.freedom[0] / task.scale;
+    idle_ = point.freedom[0] > idle_step * (options_.step - 1.0) * point.amount[0] ? 0 : idle_ + 1;
     brine_.rebase();
-    point.pure = brine_.held;
-    detail::certify(task.kernel, point, assemblage, task.scale, {totals(), task.element_totals}, options_.solver,
-                    state.result);
-    point.pure.setZero();
+    task.kernel.conditions()[0] = {.what = detail::Condition::What::freedom};
+    point.amount.tail(task.kernel.pures()) = brine_.held;
+    detail::certify(task.kernel, task.work.stability, point, assemblage, task.scale, {totals(), task.element_totals},
+                    options_.solver, state.result);
+    point.amount.tail(task.kernel.pures()).setZero();
     state.result.temperature = options_.temperature;
     state.result.pressure = options_.pressure;
-    const double left = point.water / task.scale;
+    const double left = point.amount[0] / task.scale;
     state.concentration_factor = left > 0.0 ? brine_.initial / left : std::numeric_limits<double>::infinity();
     state.water_removed = removed_;
     state.event = event;

@@ -2,6 +2,7 @@
 // What a solve returns: numbers, status, and a proof that needs no trust in the solver.
 #pragma once
 
+#include <limits>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -15,12 +16,22 @@ std::string_view to_string(Status status);
 struct Certificate {
   double affinity = 0.0;       ///< largest |mu_i - sum of element potentials|/RT over what is present
   double imbalance = 0.0;      ///< largest imbalance of an element, relative to the sum over its holders
-  double charge = 0.0;         ///< net charge of the solution relative to the sum of |z| n
+  double charge = 0.0;         ///< net charge of the solution (less what was imposed) relative to the sum of |z| n
   double driving_force = 0.0;  ///< largest driving force towards an absent phase, in RT (<= 0: none)
+  double condition = 0.0;      ///< largest miss of what was held beside T, P and amounts: in RT, or relative
   bool holds = false;          ///< within the tolerances of the options
 };
 
-/// Species in the order of phase::System::species().
+/// Extensive properties of all phases together, on the energy scale of the database; NaN when a datum is missing.
+struct Properties {
+  double enthalpy = std::numeric_limits<double>::quiet_NaN();       ///< J
+  double entropy = std::numeric_limits<double>::quiet_NaN();        ///< J/K
+  double gibbs_energy = std::numeric_limits<double>::quiet_NaN();   ///< J
+  double volume = std::numeric_limits<double>::quiet_NaN();         ///< m3
+  double heat_capacity = std::numeric_limits<double>::quiet_NaN();  ///< J/K at constant P and amounts of the species
+};
+
+/// Species and phases in the order of phase::System::species() and phases().
 struct Result {
   Status status = Status::not_converged;
   std::string message;                ///< empty when converged without remark
@@ -33,8 +44,15 @@ struct Result {
   std::vector<double> ln_gamma;       ///< of the solutes, molal scale
   std::vector<double> molality;       ///< of the solutes, mol/kg; empty solution: NaN
   std::vector<double> saturation_index;  ///< log10(Q/K) of the pure phases, in their order
+  std::vector<double> mixture_index;  ///< log10 of the sum of the fractions that an absent mixture would have, per mixture
+  std::vector<double> titrants;       ///< mol added of each titrant: of the activities, then of the totals
+  double charge_balance = 0.0;        ///< mol added of the species that balances the charge
+  double imposed_charge = 0.0;        ///< mol of charge that the solution was left with
   double ionic_strength = 0.0;        ///< mol/kg
   double osmotic_coefficient = 0.0;   ///< NaN without solutes or without solution
+  double pe = std::numeric_limits<double>::quiet_NaN();  ///< -log10 of the activity of the electron; NaN where no couple defines it
+  double alkalinity = std::numeric_limits<double>::quiet_NaN();  ///< mol/kg of water
+  Properties properties;
   std::vector<std::string> warnings;  ///< data outside their range, interactions the set does not hold
 };
 

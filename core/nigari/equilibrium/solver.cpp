@@ -6,7 +6,8 @@
 
 #include "nigari/base/error.hpp"
 #include "nigari/equilibrium/detail/certify.hpp"
-#include "nigari/equilibrium/detail/task.hpp"
+#include "nigari/equilibrium/detail/held_problem.hpp"
+#include "nigari/equilibrium/detail/properties.hpp"
 #include "nigari/equilibrium/detail/warnings.hpp"
 
 namespace nigari::equilibrium {
@@ -31,29 +32,49 @@ void Solver::forget() {
 }
 
 Result Solver::solve(double temperature, double pressure, const phase::Feed& feed, std::span<const double> amounts) {
+  return solve(Conditions{.temperature = temperature, .pressure = pressure}, feed, amounts);
+}
+
+Result Solver::solve(const Conditions& conditions, const phase::Feed& feed, std::span<const double> amounts) {
   auto& s = *impl_;
+  const double temperature = conditions.temperature, pressure = conditions.pressure;
   if (!std::isfinite(temperature) || !std::isfinite(pressure) || temperature <= 0.0 || pressure <= 0.0)
     throw RangeError({"NGR-E0605", "temperature and pressure must be positive", {},
                       std::to_string(temperature) + " K, " + std::to_string(pressure) + " Pa", "K and Pa above zero", {}});
   if (amounts.size() != feed.names.size())
     throw InputError({"NGR-E0606", "one amount for each substance of the feed", {}, std::to_string(amounts.size()),
                       std::to_string(feed.names.size()), {}});
-  s.kernel.set_conditions(temperature, pressure);
-  s.take_feed(feed, amounts);
+  detail::HeldProblem held(*s.system, conditions);
   Result result;
   result.temperature = temperature;
   result.pressure = pressure;
-  bool done = false;
-  if (s.warm) {
-    const detail::Point last = s.point;
-    const detail::Assemblage phases = s.assemblage;
-    done = s.run_newton(last, phases, result, "warm newton");
+  s.kernel.let_temperature_move(conditions.enthalpy || conditions.entropy || conditions.internal_energy);
+  s.kernel.set_conditions(temperature, pressure);
+  s.take_feed(feed, amounts, held.substances(), held.may_be_charged());
+  std::vector<double> totals = s.element_totals;
+  if (held.empty()) {
+    if (!s.kernel.conditions().empty()) {
+      s.kernel.hold({}, {});
+      s.warm = false;
+    }
+    bool done = false;
+    if (s.warm) {
+      const detail::Point last = s.point;
+      const detail::Assemblage phases = s.present_phases;
+      done = s.run_newton(last, phases, result, "warm newton");
+    }
+    if (!done) s.cold(result);
+  } else {
+    held.solve(s, result);
+    totals = held.totals(s);
+    result.imposed_charge = totals.back();
   }
-  if (!done) done = s.cold(result);
-  detail::certify(s.kernel, s.point, s.assemblage, s.scale, {s.element_totals, s.element_totals}, s.options, result);
+  detail::certify(s.kernel, s.work.stability, s.point, s.present_phases, s.scale, {totals, totals, totals.back()}, s.options, result);
   s.warm = result.certificate.holds;
-  if (!s.warm) result.message = "no method met the tolerances; the numbers are the last iterate";
-  result.warnings = detail::data_warnings(s.kernel, temperature, pressure);
+  if (!s.warm && result.message.empty()) result.message = "no method met the tolerances; the numbers are the last iterate";
+  if (s.warm) result.message.clear();
+  detail::fill_properties(s.kernel, s.point, s.present_phases, s.scale, result);
+  result.warnings = detail::data_warnings(s.kernel, result.temperature, result.pressure);
   return result;
 }
 

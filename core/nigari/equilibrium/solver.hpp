@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: BSD-3-Clause
-// Chemical equilibrium at given temperature, pressure and amounts.
+// Chemical equilibrium at given amounts and at what is held beside them.
 #pragma once
 
 #include <memory>
 #include <span>
 
+#include "nigari/equilibrium/conditions.hpp"
 #include "nigari/equilibrium/options.hpp"
 #include "nigari/equilibrium/result.hpp"
 #include "nigari/phase/system.hpp"
@@ -22,6 +23,8 @@ class Solver {
   /// `temperature` K, `pressure` Pa, `amounts` mol of each substance of `feed`. Throws RangeError for values
   /// that make no sense and InputError for a feed with a charge; failure to converge is a status.
   Result solve(double temperature, double pressure, const phase::Feed& feed, std::span<const double> amounts);
+  /// The same with other things held (NGR-E0620 to E0625 for conditions that make no sense).
+  Result solve(const Conditions& conditions, const phase::Feed& feed, std::span<const double> amounts);
   void forget();  ///< make the next solve a cold start
 
  private:

@@ -29,8 +29,9 @@ class StandardTable {
   void evaluate(double T, double P, Scratch& scratch, std::span<double> g, std::span<double> h = {},
                 std::span<double> cp = {}) const;
   /// Whether each species exists at T: a solid or melt given by pieces (NASA polynomials) does in their range only,
-  /// for beyond it another phase takes its place and the polynomial means nothing. `out` has `size()` entries.
-  void existing(double T, double P, Scratch& scratch, std::vector<char>& out) const;
+  /// for beyond it another phase takes its place and the polynomial means nothing. `margin` [K] widens the range at both
+  /// ends. `out` has `size()` entries.
+  void existing(double T, double P, double margin, Scratch& scratch, std::vector<char>& out) const;
   /// Names of the species whose data, or whose reaction partners' data, do not cover T.
   std::vector<std::string> out_of_range(double T, double P) const;
 

@@ -5,142 +5,121 @@
 #include <algorithm>
 #include <set>
 
+#include "nigari/activity/mixture_registry.hpp"
 #include "nigari/activity/registry.hpp"
 #include "nigari/base/error.hpp"
 #include "nigari/base/text.hpp"
+#include "nigari/phase/detail/chooser.hpp"
 
 namespace nigari::phase {
 
 namespace {
 
-using data::PhaseKind;
+constexpr int most_copies = 3;  ///< of a mixture that may unmix, unless its data say otherwise
 
-/// Throws for the first of `names` that is neither a species of the database nor one of `words`.
-void check_names(const data::Database& database, const std::vector<std::string>& names,
-                 const std::vector<std::string>& words) {
-  for (const auto& name : names)
-    if (std::find(words.begin(), words.end(), lower_case(name)) == words.end()) database.require(name);
+bool is_ideal(const data::Solution& s) { return s.model.empty() || s.model == "ideal"; }
+
+int copies(const data::Solution& solution, std::size_t members) {
+  if (solution.copies > 0) return solution.copies;
+  return is_ideal(solution) || solution.kind == data::SolutionKind::gas ? 1 : std::min(static_cast<int>(members), most_copies);
 }
-
-std::set<int> indices(const data::Database& database, const std::vector<std::string>& names) {
-  std::set<int> found;
-  for (const auto& name : names)
-    if (const int i = database.find(name); i >= 0) found.insert(i);
-  return found;
-}
-
-bool lists(const std::vector<std::string>& names, std::string_view word) {
-  return std::any_of(names.begin(), names.end(), [&](const auto& n) { return lower_case(n) == word; });
-}
-
-/// Which species of the database a selection takes.
-class Chooser {
- public:
-  Chooser(const data::Database& database, const Selection& selection)
-      : selection_(selection),
-        everything_(selection.phases.empty() || lists(selection.phases, "all")),
-        species_(indices(database, selection.species)),
-        phases_(indices(database, selection.phases)),
-        excluded_(indices(database, selection.exclude)) {
-    for (const auto& element : selection.elements) {
-      if (!database.element_masses().contains(element)) {
-        std::vector<std::string> known;
-        for (const auto& [symbol, mass] : database.element_masses()) known.push_back(symbol);
-        throw InputError({.code = "NGR-E0503", .message = "unknown element", .value = element,
-                          .expected = "a chemical symbol", .suggestion = nearest_name(element, known)});
-      }
-      elements_.insert(element);
-    }
-    if (!elements_.empty()) elements_.insert({"H", "O"});
-  }
-
-  bool takes(int index, const data::Species& s) const {
-    if (excluded_.contains(index)) return false;
-    for (const auto& [element, amount] : s.formula.elements)
-      if (!elements_.empty() && !elements_.contains(element)) return false;
-    switch (s.kind) {
-      case PhaseKind::aqueous: return phase("aqueous") && (s.name == "H2O" || listed(index));
-      case PhaseKind::gas: return phase("gas") && listed(index);
-      case PhaseKind::solid:
-      case PhaseKind::liquid: return everything_ || phases_.contains(index);
-      case PhaseKind::organic: return false;
-    }
-    return false;
-  }
-
- private:
-  bool listed(int index) const { return species_.empty() || species_.contains(index); }
-  bool phase(std::string_view word) const {
-    return (everything_ || lists(selection_.phases, word)) && !lists(selection_.exclude, word);
-  }
-  const Selection& selection_;
-  bool everything_;
-  std::set<int> species_, phases_, excluded_;
-  std::set<std::string> elements_;
-};
 
 }  // namespace
 
 System::System(std::shared_ptr<const data::Database> database, const Selection& selection)
     : database_(std::move(database)) {
-  const std::vector<std::string> words{"all", "aqueous", "gas"};
-  check_names(*database_, selection.species, {});
-  check_names(*database_, selection.phases, words);
-  check_names(*database_, selection.exclude, {"aqueous", "gas"});
-  const Chooser chooser(*database_, selection);
-
+  const detail::Chooser chooser(*database_, selection);
   std::vector<int> solvent, solutes, gases, pure;
   const auto& all = database_->species();
   for (int i = 0; i < static_cast<int>(all.size()); ++i) {
     const data::Species& s = all[static_cast<std::size_t>(i)];
     if (!chooser.takes(i, s)) continue;
-    if (s.kind == PhaseKind::aqueous) (s.name == "H2O" ? solvent : solutes).push_back(i);
-    else (s.kind == PhaseKind::gas ? gases : pure).push_back(i);
+    if (s.kind == data::PhaseKind::aqueous) (s.name == "H2O" ? solvent : solutes).push_back(i);
+    else (s.kind == data::PhaseKind::gas ? gases : pure).push_back(i);
   }
   if (solvent.empty()) solutes.clear();
   std::vector<int> chosen;
-  for (const auto* part : {&solvent, &solutes, &gases, &pure})
-    chosen.insert(chosen.end(), part->begin(), part->end());
-  if (chosen.empty())
-    throw InputError({.code = "NGR-E0504", .message = "the selection leaves no species",
-                      .value = database_->info().name, .expected = "elements or phases the database holds"});
-
-  std::set<std::string> present;
-  for (const int i : chosen)
-    for (const auto& [element, amount] : all[static_cast<std::size_t>(i)].formula.elements)
-      present.insert(element);
-  elements_.assign(present.begin(), present.end());
-  elements_.push_back("Z");
-  for (const int i : chosen) {
-    const data::Species& s = all[static_cast<std::size_t>(i)];
-    local_.emplace(i, static_cast<int>(species_.size()));
-    species_.push_back(s.name);
-    molar_mass_.push_back(s.molar_mass);
-    for (std::size_t e = 0; e + 1 < elements_.size(); ++e) {
-      const auto found = s.formula.elements.find(elements_[e]);
-      formulas_.push_back(found == s.formula.elements.end() ? 0.0 : found->second);
-    }
-    formulas_.push_back(s.formula.charge);
-  }
-
+  for (const auto* part : {&solvent, &solutes, &gases}) chosen.insert(chosen.end(), part->begin(), part->end());
   solvent_ = solvent.empty() ? -1 : 0;
   solute_count_ = static_cast<int>(solutes.size());
   gas_first_ = static_cast<int>(solvent.size() + solutes.size());
   gas_count_ = static_cast<int>(gases.size());
-  pure_first_ = gas_first_ + gas_count_;
-  pure_count_ = static_cast<int>(pure.size());
+  for (const int i : chosen) species_.push_back(all[static_cast<std::size_t>(i)].name);
   if (has_aqueous()) phases_.push_back({"aqueous", PhaseType::aqueous, 0, 1 + solute_count_});
-  if (gas_count_ > 0) phases_.push_back({"gas", PhaseType::gas, gas_first_, gas_count_});
-  for (int p = 0; p < pure_count_; ++p)
-    phases_.push_back({species_[static_cast<std::size_t>(pure_first_ + p)], PhaseType::pure, pure_first_ + p, 1});
-
+  add_mixtures(chooser, selection, chosen);
+  const std::set<int> members(chosen.begin() + gas_first_ + gas_count_, chosen.end());
+  std::erase_if(pure, [&](int i) { return members.contains(i); });
+  pure_first_ = static_cast<int>(chosen.size());
+  pure_count_ = static_cast<int>(pure.size());
+  for (const int i : pure) {
+    const auto& name = all[static_cast<std::size_t>(i)].name;
+    phases_.push_back({name, PhaseType::pure, static_cast<int>(chosen.size()), 1});
+    chosen.push_back(i);
+    species_.push_back(name);
+  }
+  if (chosen.empty())
+    throw InputError({.code = "NGR-E0504", .message = "the selection leaves no species",
+                      .value = database_->info().name, .expected = "elements or phases the database holds"});
+  add_formulas(chosen);
   standard_ = std::make_shared<StandardTable>(*database_, chosen);
+  electron_ = Electron(*database_);
   if (has_aqueous()) {
     std::vector<activity::Solute> list;
     for (int i = 1; i <= solute_count_; ++i)
       list.push_back({species_[static_cast<std::size_t>(i)], charge(i)});
     const auto& data = database_->activity();
     activity_ = activity::make(data.model.empty() ? "ideal" : data.model, data, list, solvent_molar_mass());
+  }
+}
+
+/// The gas, then every other mixture with at least two members, in as many copies as it may fall into.
+void System::add_mixtures(const detail::Chooser& chooser, const Selection& selection, std::vector<int>& chosen) {
+  if (gas_count_ > 0) {
+    mixtures_.push_back({"gas", data::SolutionKind::gas, gas_first_, gas_count_, 0, nullptr});
+    phases_.push_back({"gas", PhaseType::gas, gas_first_, gas_count_});
+    const std::vector<std::string> gases(species_.begin() + gas_first_, species_.end());
+    for (const auto& solution : selection.solutions)
+      if (solution.kind == data::SolutionKind::gas) mixtures_.back().model = activity::make_mixture(solution, gases);
+  }
+  for (const auto* set : {&database_->solutions(), &selection.solutions})
+    for (const auto& solution : *set) {
+      const auto members = chooser.members(solution);
+      if (members.size() < 2 || solution.kind == data::SolutionKind::gas) continue;
+      std::vector<std::string> names;
+      for (const int i : members) names.push_back(database_->species()[static_cast<std::size_t>(i)].name);
+      std::shared_ptr<const activity::MixtureModel> model;
+      if (!is_ideal(solution)) model = activity::make_mixture(solution, names);
+      const int family = static_cast<int>(mixtures_.size()), wanted = copies(solution, members.size());
+      for (int copy = 0; copy < wanted; ++copy) {
+        const std::string name = solution.name + (copy == 0 ? "" : "#" + std::to_string(copy + 1));
+        const int first = static_cast<int>(species_.size());
+        mixtures_.push_back({name, solution.kind, first, static_cast<int>(members.size()), family, model});
+        phases_.push_back({name, PhaseType::mixture, first, static_cast<int>(members.size())});
+        for (std::size_t i = 0; i < members.size(); ++i) {
+          chosen.push_back(members[i]);
+          species_.push_back(names[i] + "[" + name + "]");
+          members_.emplace(lower_case(species_.back()), static_cast<int>(species_.size()) - 1);
+        }
+      }
+    }
+}
+
+void System::add_formulas(const std::vector<int>& chosen) {
+  const auto& all = database_->species();
+  std::set<std::string> present;
+  for (const int i : chosen)
+    for (const auto& [element, amount] : all[static_cast<std::size_t>(i)].formula.elements) present.insert(element);
+  elements_.assign(present.begin(), present.end());
+  elements_.push_back("Z");
+  for (const int i : chosen) {
+    const data::Species& s = all[static_cast<std::size_t>(i)];
+    local_.emplace(i, static_cast<int>(molar_mass_.size()));  // the first of several copies
+    molar_mass_.push_back(s.molar_mass);
+    for (std::size_t e = 0; e + 1 < elements_.size(); ++e) {
+      const auto found = s.formula.elements.find(elements_[e]);
+      formulas_.push_back(found == s.formula.elements.end() ? 0.0 : found->second);
+    }
+    formulas_.push_back(s.formula.charge);
   }
 }
 
@@ -151,6 +130,7 @@ std::span<const double> System::formula(int species) const {
 double System::solvent_molar_mass() const { return has_aqueous() ? molar_mass_[0] : 0.0; }
 
 int System::find(std::string_view name) const {
+  if (const auto member = members_.find(lower_case(name)); member != members_.end()) return member->second;
   const int index = database_->find(name);
   const auto found = local_.find(index);
   return found == local_.end() ? -1 : found->second;

@@ -9,20 +9,36 @@
 #include <string_view>
 #include <vector>
 
+#include "nigari/activity/mixture.hpp"
 #include "nigari/activity/model.hpp"
 #include "nigari/data/database.hpp"
+#include "nigari/phase/electron.hpp"
 #include "nigari/phase/standard_table.hpp"
 
 namespace nigari::phase {
 
-enum class PhaseType { aqueous, gas, pure };
+namespace detail {
+class Chooser;
+}
+
+enum class PhaseType { aqueous, gas, mixture, pure };
 
 /// A phase is a run of species: `first` .. `first + count`.
 struct Phase {
-  std::string name;  ///< "aqueous", "gas", or the name of its only species
+  std::string name;  ///< "aqueous", "gas", that of a mixture, or of its only species
   PhaseType type = PhaseType::pure;
   int first = 0;
   int count = 1;
+};
+
+/// A phase of variable composition besides the solution: the gas, solid solutions, melts, organic liquids.
+struct Mixture {
+  std::string name;
+  data::SolutionKind kind = data::SolutionKind::gas;
+  int first = 0, count = 0;  ///< its species
+  int family = 0;            ///< copies of one phase, which may unmix, share their family
+  std::shared_ptr<const activity::MixtureModel> model;
+  bool ideal() const { return model == nullptr || model->ideal(); }
 };
 
 /// What to take from the database. Empty lists mean "no restriction".
@@ -31,6 +47,8 @@ struct Selection {
   std::vector<std::string> species;   ///< explicit aqueous and gas species (H2O is always included)
   std::vector<std::string> phases;    ///< "aqueous", "gas", and names of pure phases; {"all"} or empty takes all
   std::vector<std::string> exclude;   ///< phases or species to leave out, for example a phase too slow to form
+  /// Mixtures besides those of the database; a member that is also a pure phase is then part of the mixture only.
+  std::vector<data::Solution> solutions{};
 };
 
 /// The amounts of a feed are given for these substances: species, minerals or any formula.
@@ -39,7 +57,8 @@ struct Feed {
   std::vector<double> formulas;  ///< names x columns of System::elements() (charge last), row major
 };
 
-/// Immutable; share it between threads. Species order: H2O, the solutes, the gases, the pure phases.
+/// Immutable; share it between threads. Species order: H2O, the solutes, the gases, the members of the mixtures, the
+/// pure phases. A member of a mixture is called `species[mixture]`, in its copies `species[mixture#2]`.
 class System {
  public:
   System(std::shared_ptr<const data::Database> database, const Selection& selection = {});
@@ -61,12 +80,14 @@ class System {
   int solute_count() const { return solute_count_; }    ///< they follow the solvent
   int gas_first() const { return gas_first_; }
   int gas_count() const { return gas_count_; }
+  const std::vector<Mixture>& mixtures() const { return mixtures_; }  ///< the gas first, if there is one
   int pure_first() const { return pure_first_; }
   int pure_count() const { return pure_count_; }
   double solvent_molar_mass() const;                    ///< kg/mol
 
   const StandardTable& standard() const { return *standard_; }
   const activity::Model& activity() const { return *activity_; }  ///< of the aqueous phase
+  const Electron& electron() const { return electron_; }
 
   /// Index by name, alias or formula, case ignored; -1 when absent.
   int find(std::string_view name) const;
@@ -76,14 +97,19 @@ class System {
   Feed feed(const std::vector<std::string>& names) const;
 
  private:
+  void add_mixtures(const detail::Chooser& chooser, const Selection& selection, std::vector<int>& chosen);
+  void add_formulas(const std::vector<int>& chosen);
   std::shared_ptr<const data::Database> database_;
   std::vector<std::string> species_, elements_;
   std::vector<Phase> phases_;
   std::vector<double> formulas_, molar_mass_;
+  std::vector<Mixture> mixtures_;
   std::map<int, int> local_;  ///< database index -> species index
+  std::map<std::string, int, std::less<>> members_;  ///< species[mixture] in lower case -> species index
   int solvent_ = -1, solute_count_ = 0, gas_first_ = 0, gas_count_ = 0, pure_first_ = 0, pure_count_ = 0;
   std::shared_ptr<const StandardTable> standard_;
   std::shared_ptr<const activity::Model> activity_;
+  Electron electron_;
 };
 
 }  // namespace nigari::phase

@@ -10,25 +10,26 @@ bool choose_assemblage(Kernel& kernel, const Point& point, const std::vector<cha
   constexpr double rounding = 1e-11;
   constexpr int pivots = 100;
   Point ahead = point;
-  ahead.extent += probe * point.water;
-  kernel.evaluate(ahead, true);
+  ahead.freedom[0] += probe * point.amount[0];
+  kernel.conditions()[0] = {.what = Condition::What::freedom, .target = ahead.freedom[0]};
+  kernel.evaluate(ahead, assemblage, true);
   Assemblage trial = assemblage;
   for (int pivot = 0; pivot < pivots; ++pivot) {
-    if (!kernel.step(ahead, trial, {}, {}, true, work.step)) return false;
+    if (!kernel.step(ahead, trial, {}, true, work.step)) return false;
     int wrong = -1;
     for (int p = 0; p < kernel.pures() && wrong < 0; ++p) {
-      const auto i = static_cast<std::size_t>(p);
+      const int phase = kernel.pure_phase(p);
+      const auto i = static_cast<std::size_t>(phase);
       if (candidates[i] == 0) continue;
-      const double rate = trial.pure[i] != 0
-                              ? work.step.pure[p]
-                              : -kernel.components().formula.col(kernel.system().pure_first() + p).dot(work.step.y);
-      if (rate < -rounding) wrong = p;
+      const double rate = trial[i] != 0 ? work.step.amount[phase]
+                                        : -kernel.components().dot(kernel.system().pure_first() + p, work.step.y.data());
+      if (rate < -rounding) wrong = phase;
     }
     if (wrong < 0) {
       assemblage = trial;
       return true;
     }
-    trial.pure[static_cast<std::size_t>(wrong)] ^= 1;
+    trial[static_cast<std::size_t>(wrong)] ^= 1;
   }
   return false;
 }

@@ -14,32 +14,36 @@ bool BrinePath::start(double temperature, double pressure, const phase::Feed& fe
   task.kernel.set_conditions(temperature, pressure);
   task.take_feed(feed, amounts);
   Result first;
-  if (!task.cold(first) || !task.assemblage.aqueous) return false;
-  task.assemblage.gas = false;
-  task.point.gas = 0.0;
-  task.kernel.direction = -task.kernel.components().formula.col(0);
+  if (!task.cold(first) || task.present_phases[0] == 0) return false;
+  task.kernel.hold({{Freedom::What::titrant, -task.kernel.components().formula.col(0)}}, {{.what = Condition::What::freedom}});
+  task.point.freedom.setZero(1);
+  task.work.step.freedom.setZero(1);
   held.setZero(task.kernel.pures());
-  initial = task.point.water / task.scale;
+  initial = water(task.point) / task.scale;
+  return true;
+}
+
+bool BrinePath::converge(Point& point, const Assemblage& present, const Condition& held_) {
+  task.kernel.conditions()[0] = held_;
+  if (!newton_fixed(task.kernel, point, present, task.work, task.options).converged) return false;
+  if (held_.what == Condition::What::phase_amount) point.amount[held_.phase] = held_.target;  // to the last bit: zero is zero
   return true;
 }
 
 bool BrinePath::step(const Point& old, Point& point, double taken, bool dry) {
   constexpr double near = 1e-6;  // to the last state: no step could be taken between
-  const auto newton = [&](const Pin& pin) {
-    return newton_fixed(task.kernel, point, task.assemblage, pin, task.work, task.options).converged;
-  };
   const double last = initial * task.scale / concentration_factor;  // zero on the way to dryness
   if (!dry) {
     // The amount taken is held, not the water left: where two hydrates fix the water activity, the brine keeps its
     // water while they last. Dryness and the last state of a path hold the water left.
-    point.extent = taken;
-    if (!still) point.water = std::max(old.water - taken, 0.5 * old.water);
-    if (!newton({})) return false;
-    if (point.water > last * (1.0 + near)) return true;
+    point.freedom[0] = taken;
+    if (!still) point.amount[0] = std::max(water(old) - taken, 0.5 * water(old));
+    if (!converge(point, task.present_phases, {.what = Condition::What::freedom, .target = taken})) return false;
+    if (water(point) > last * (1.0 + near)) return true;
     point = old;
   }
-  point.water = last;
-  return newton({Pin::What::aqueous, -1});
+  point.amount[0] = last;
+  return converge(point, task.present_phases, {.what = Condition::What::phase_amount, .phase = 0, .target = last});
 }
 
 /// What counts as none of a phase: a rounding of its scarcest component.
@@ -59,10 +63,11 @@ std::vector<Violation> BrinePath::violations(const Eigen::VectorXd& closure, con
   const auto& k = task.kernel;
   for (int p = 0; p < k.pures(); ++p) {
     if (!k.pure_active(p)) continue;
-    if (present(p) && held[p] + now.pure[p] < -nothing(p)) {
-      out.push_back({p, true, held[p] > 0.0 ? held[p] / -now.pure[p] : 1.0});
-    } else if (!present(p) && k.pure_closure[p] < -supersaturated) {
-      out.push_back({p, false, closure[p] > supersaturated ? closure[p] / (closure[p] - k.pure_closure[p]) : 1.0});
+    const int i = k.pure_phase(p);
+    if (present(p) && held[p] + now.amount[i] < -nothing(p)) {
+      out.push_back({p, true, held[p] > 0.0 ? held[p] / -now.amount[i] : 1.0});
+    } else if (!present(p) && k.closure[i] < -supersaturated) {
+      out.push_back({p, false, closure[i] > supersaturated ? closure[i] / (closure[i] - k.closure[i]) : 1.0});
     }
   }
   std::sort(out.begin(), out.end(), [](const auto& a, const auto& b) { return a.fraction < b.fraction; });
@@ -72,16 +77,17 @@ std::vector<Violation> BrinePath::violations(const Eigen::VectorXd& closure, con
 /// One event: the phase at zero amount and in equilibrium, the water taken free.
 bool BrinePath::solve_event(const Violation& v, const Point& old, const Point& next, Point& point) {
   point = old;
-  point.extent += v.fraction * (next.extent - old.extent);
-  point.water = std::max(old.water + v.fraction * (next.water - old.water), 1e-9 * old.water);
+  const int phase_of = task.kernel.pure_phase(v.pure);
+  point.freedom += v.fraction * (next.freedom - old.freedom);
+  point.amount += v.fraction * (next.amount - old.amount);
+  point.amount[0] = std::max(water(point), 1e-9 * water(old));
   point.y += v.fraction * (next.y - old.y);
-  point.ln_m += v.fraction * (next.ln_m - old.ln_m);
-  point.pure += v.fraction * (next.pure - old.pure);
-  point.pure[v.pure] = -held[v.pure];
-  Assemblage with = task.assemblage;
-  with.pure[static_cast<std::size_t>(v.pure)] = 1;
-  return newton_fixed(task.kernel, point, with, {Pin::What::pure, v.pure}, task.work, task.options).converged &&
-         point.extent >= -1e-9 * old.water;
+  point.v += v.fraction * (next.v - old.v);
+  point.amount[phase_of] = -held[v.pure];
+  Assemblage with = task.present_phases;
+  with[static_cast<std::size_t>(phase_of)] = 1;
+  return converge(point, with, {.what = Condition::What::phase_amount, .phase = phase_of, .target = -held[v.pure]}) &&
+         point.freedom[0] >= -1e-9 * water(old);
 }
 
 /// The earliest of the events whose bounds are broken at the end of the step, then of those whose bounds are broken
@@ -95,13 +101,13 @@ Violation BrinePath::first_event(std::vector<Violation> broken, const Eigen::Vec
     bool earlier = false;
     for (const auto& v : broken) {
       if (v.pure == first.pure || !solve_event(v, old, next, point)) continue;
-      if (first.pure >= 0 && point.extent >= event.extent) continue;
+      if (first.pure >= 0 && point.freedom[0] >= event.freedom[0]) continue;
       event = point;
       first = v;
       earlier = true;
     }
     if (!earlier) break;
-    task.kernel.evaluate(event, false);
+    task.kernel.evaluate(event, task.present_phases, false);
     next = event;
     broken = violations(closure, event);
   }
@@ -110,25 +116,25 @@ Violation BrinePath::first_event(std::vector<Violation> broken, const Eigen::Vec
 
 Assemblage BrinePath::next_assemblage(int cause) {
   const auto& k = task.kernel;
-  std::vector<char> edge(task.assemblage.pure.size(), 0);
+  std::vector<char> edge(task.present_phases.size(), 0);
   bool others = false;
   for (int p = 0; p < k.pures(); ++p) {
-    if (!k.pure_active(p) || held[p] > 0.0 || k.pure_closure[p] > supersaturated) continue;
-    edge[static_cast<std::size_t>(p)] = 1;
+    if (!k.pure_active(p) || held[p] > 0.0 || k.closure[k.pure_phase(p)] > supersaturated) continue;
+    edge[phase(p)] = 1;
     others = others || p != cause;
   }
-  Assemblage chosen = task.assemblage;
-  if (!others || !choose_assemblage(task.kernel, task.point, edge, chosen, task.work)) return task.assemblage;
+  Assemblage chosen = task.present_phases;
+  if (!others || !choose_assemblage(task.kernel, task.point, edge, chosen, task.work)) return task.present_phases;
   // A cause that would change back comes from the curvature of the path, not from its slope.
-  const bool kept = cause < 0 || (chosen.pure[static_cast<std::size_t>(cause)] != 0) == present(cause);
-  return kept ? chosen : task.assemblage;
+  const bool kept = cause < 0 || (chosen[phase(cause)] != 0) == present(cause);
+  return kept ? chosen : task.present_phases;
 }
 
 void BrinePath::rebase() {
   auto& k = task.kernel;
   auto& point = task.point;
   const auto& A = k.components().formula;
-  k.evaluate(point, false);
+  k.evaluate(point, task.present_phases, false);
   Eigen::VectorXd lost = k.imbalance;  // what Newton left open, and what counts as none of a phase
   k.totals.setZero();
   k.scale.setZero();
@@ -136,27 +142,27 @@ void BrinePath::rebase() {
     k.totals += amount * A.col(species);
     k.scale += amount * A.col(species).cwiseAbs();
   };
-  add(0, point.water);
-  for (int i = 0; i < k.solutes(); ++i)
-    if (k.active(1 + i)) add(1 + i, k.kilograms * k.molality[i]);
+  add(0, water(point));
+  for (int i = 1; i <= k.solutes(); ++i)
+    if (k.active(i)) add(i, k.kilograms * k.content[i]);
   for (int c = 0; c < k.components().count; ++c)  // what is zero (H+ of a neutral feed) stays zero to the last drop
     if (std::abs(k.totals[c]) < 1e-11 * k.scale[c]) k.totals[c] = lost[c] = 0.0;
   for (int p = 0; p < k.pures(); ++p) {
-    const double now = held[p] + point.pure[p];
+    const double now = held[p] + point.amount[k.pure_phase(p)];
     held[p] = std::max(now, 0.0);
     if (now < 0.0) lost += now * A.col(task.system->pure_first() + p);
   }
   k.totals += lost;
   if (const int row = k.components().charge_row; row >= 0) k.totals[row] = 0.0;
-  point.pure.setZero();
-  point.extent = 0.0;
+  point.amount.tail(point.amount.size() - 1).setZero();
+  point.freedom.setZero();
   const double largest = k.totals.cwiseAbs().maxCoeff();
-  if (!(largest > 0.0) || point.water <= 0.0) return;
+  if (!(largest > 0.0) || water(point) <= 0.0) return;
   const double factor = std::exp2(std::round(std::log2(working_water / largest)));  // a power of two: exact
   k.totals *= factor;
   k.scale *= factor;
   held *= factor;
-  point.water *= factor;
+  point.amount[0] *= factor;
   task.scale *= factor;
 }
 

@@ -27,11 +27,15 @@ struct BrinePath {
   BrinePath(std::shared_ptr<const phase::System> system, const Options& options, double factor)
       : task(std::move(system), options), concentration_factor(factor) {}
 
-  char& present(int p) { return task.assemblage.pure[static_cast<std::size_t>(p)]; }
-  bool present(int p) const { return task.assemblage.pure[static_cast<std::size_t>(p)] != 0; }
+  std::size_t phase(int p) const { return static_cast<std::size_t>(task.kernel.pure_phase(p)); }
+  char& present(int p) { return task.present_phases[phase(p)]; }
+  bool present(int p) const { return task.present_phases[phase(p)] != 0; }
+  double water(const Point& point) const { return point.amount[0]; }
 
   /// The first state: a cold start without gas. False when there is none with a solution.
   bool start(double temperature, double pressure, const phase::Feed& feed, std::span<const double> amounts);
+  /// Converge `point` with the water taken held at its value, or free so that a phase has a given amount.
+  bool converge(Point& point, const Assemblage& present, const Condition& held);
   /// Converge after taking away this much water, on the phases present.
   bool step(const Point& old, Point& point, double taken, bool dry);
   /// What `now` breaks, in the order of the step; `closure` are the driving forces at its start.

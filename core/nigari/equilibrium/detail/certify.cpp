@@ -14,23 +14,43 @@ namespace {
 
 constexpr double undefined = std::numeric_limits<double>::quiet_NaN();
 
-void fill_solution(const Kernel& kernel, const Assemblage& assemblage, double scale, Result& out) {
+void fill_solution(const Kernel& kernel, const Point& point, bool present, double scale, Result& out) {
   const auto& system = kernel.system();
   double total = 0.0;
-  for (int i = 0; i < kernel.solutes(); ++i) {
-    const auto s = static_cast<std::size_t>(1 + i);
-    const bool here = kernel.active(1 + i);
-    out.ln_gamma[s - 1] = here ? kernel.ln_gamma[i] : undefined;
-    out.molality[s - 1] = assemblage.aqueous ? kernel.molality[i] : undefined;
-    out.ln_activity[s] = here ? std::log(kernel.molality[i]) + kernel.ln_gamma[i] : undefined;
-    if (!assemblage.aqueous) continue;
-    out.amounts[s] = kernel.kilograms * kernel.molality[i] / scale;
-    total += kernel.molality[i];
-    out.ionic_strength += 0.5 * system.charge(1 + i) * system.charge(1 + i) * kernel.molality[i];
+  for (int s = 1; s <= kernel.solutes(); ++s) {
+    const auto i = static_cast<std::size_t>(s);
+    const bool here = kernel.active(s);
+    const double m = kernel.content[s], z = system.charge(s);
+    out.ln_gamma[i - 1] = here ? kernel.ln_gamma[s] : undefined;
+    out.molality[i - 1] = present ? m : undefined;
+    out.ln_activity[i] = here ? point.v[s] + kernel.ln_gamma[s] : undefined;
+    if (!present) continue;
+    out.amounts[i] = kernel.kilograms * m / scale;
+    total += m;
+    out.ionic_strength += 0.5 * z * z * m;
   }
   out.ln_activity[0] = kernel.ln_water_activity;
-  out.osmotic_coefficient = assemblage.aqueous && total > 0.0
-                                ? -kernel.ln_water_activity / (system.solvent_molar_mass() * total) : undefined;
+  out.amounts[0] = present ? point.amount[0] / scale : 0.0;
+  if (present && total > 0.0) out.osmotic_coefficient = -kernel.ln_water_activity / (system.solvent_molar_mass() * total);
+}
+
+void fill_mixtures(const Kernel& kernel, const Stability& stability, const Point& point, const Assemblage& present,
+                   double scale, Result& out) {
+  const auto& system = kernel.system();
+  for (int k = 0; k < kernel.mixtures(); ++k) {
+    const auto& m = system.mixtures()[static_cast<std::size_t>(k)];
+    const int phase = kernel.mixture_phase(k);
+    const bool here = present[static_cast<std::size_t>(phase)] != 0;
+    for (int s = m.first; s < m.first + m.count; ++s) {
+      if (!kernel.active(s)) continue;
+      const auto i = static_cast<std::size_t>(s);
+      out.amounts[i] = here ? point.amount[phase] * kernel.content[s] / scale : 0.0;
+      out.ln_activity[i] = kernel.components().dot(s, point.y.data()) - kernel.reference(s);
+    }
+    if (!kernel.mixture_active(k)) continue;
+    const double force = here ? 0.0 : stability.driving_forces()[static_cast<std::size_t>(m.family)];
+    out.mixture_index[static_cast<std::size_t>(k)] = std::max(force, -1e4) / constants::ln10;
+  }
 }
 
 double element_imbalance(const Kernel& kernel, const ElementBalance& elements, const Result& r) {
@@ -39,7 +59,9 @@ double element_imbalance(const Kernel& kernel, const ElementBalance& elements, c
   for (std::size_t e = 0; e + 1 < system.elements().size(); ++e) {
     double net = -elements.totals[e], gross = std::abs(elements.throughput[e]);
     for (std::size_t s = 0; s < r.amounts.size(); ++s) {
-      const double part = system.formula(static_cast<int>(s))[e] * r.amounts[s];
+      const double atoms = system.formula(static_cast<int>(s))[e];
+      if (atoms == 0.0) continue;
+      const double part = atoms * r.amounts[s];
       net += part;
       gross += std::abs(part);
     }
@@ -48,55 +70,55 @@ double element_imbalance(const Kernel& kernel, const ElementBalance& elements, c
   return worst;
 }
 
-}  // namespace
-
-void certify(Kernel& kernel, const Point& point, const Assemblage& assemblage, double scale,
-             const ElementBalance& elements, const Options& options, Result& out) {
+void clear(const Kernel& kernel, Result& out) {
   const auto& system = kernel.system();
-  const auto& A = kernel.components().formula;
-  const std::size_t species = system.species().size();
-  Point seen = point;  // an absent gas is judged by the potentials, whatever the point remembers of it
-  if (!assemblage.gas) kernel.relax_gas(seen);
-  kernel.evaluate(seen, false);
-  out.amounts.assign(species, 0.0);
-  out.ln_activity.assign(species, undefined);
-  out.ln_gamma.assign(static_cast<std::size_t>(system.solute_count()), undefined);
-  out.molality.assign(static_cast<std::size_t>(system.solute_count()), undefined);
+  const auto solutes = static_cast<std::size_t>(system.solute_count());
+  out.amounts.assign(system.species().size(), 0.0);
+  out.ln_activity.assign(system.species().size(), undefined);
+  out.ln_gamma.assign(solutes, undefined);
+  out.molality.assign(solutes, undefined);
   out.saturation_index.assign(static_cast<std::size_t>(kernel.pures()), undefined);
+  out.mixture_index.assign(static_cast<std::size_t>(kernel.mixtures()), undefined);
   out.ionic_strength = 0.0;
   out.osmotic_coefficient = undefined;
-  if (kernel.aqueous()) {
-    fill_solution(kernel, assemblage, scale, out);
-    out.amounts[0] = assemblage.aqueous ? point.water / scale : 0.0;
-  }
+}
+
+}  // namespace
+
+void certify(Kernel& kernel, Stability& stability, const Point& point, const Assemblage& present, double scale,
+             const ElementBalance& elements, const Options& options, Result& out) {
+  const auto& system = kernel.system();
+  clear(kernel, out);
+  kernel.evaluate(point, present, false);
+  stability.unstable(kernel, point, present, options.affinity_tolerance);
+  if (kernel.aqueous()) fill_solution(kernel, point, present[0] != 0, scale, out);
+  fill_mixtures(kernel, stability, point, present, scale, out);
   Certificate c;
-  const Residuals r = kernel.residuals(point, assemblage);
+  const Residuals r = kernel.residuals(point, present);
   c.affinity = std::max(r.affinity, r.closure);
-  for (int j = 0; j < kernel.gases(); ++j) {
-    const auto s = static_cast<std::size_t>(system.gas_first() + j);
-    if (!kernel.active(static_cast<int>(s))) continue;
-    out.amounts[s] = assemblage.gas ? point.gas * kernel.fraction[j] / scale : 0.0;
-    out.ln_activity[s] = A.col(static_cast<Eigen::Index>(s)).dot(point.y) - kernel.reference(static_cast<int>(s));
-  }
-  if (kernel.gases() > 0 && !assemblage.gas) c.driving_force = std::max(c.driving_force, -kernel.gas_closure);
+  c.condition = r.condition;
+  if (kernel.mixtures() > 0) c.driving_force = std::max(c.driving_force, stability.driving_force());
   for (int p = 0; p < kernel.pures(); ++p) {
     if (!kernel.pure_active(p)) continue;
     const auto s = static_cast<std::size_t>(system.pure_first() + p);
-    out.amounts[s] = point.pure[p] / scale;
-    out.ln_activity[s] = -kernel.pure_closure[p];
-    out.saturation_index[static_cast<std::size_t>(p)] = -kernel.pure_closure[p] / constants::ln10;
-    if (assemblage.pure[static_cast<std::size_t>(p)] == 0) c.driving_force = std::max(c.driving_force, -kernel.pure_closure[p]);
-    if (point.pure[p] < 0.0) c.imbalance = std::numeric_limits<double>::infinity();
+    const int phase = kernel.pure_phase(p);
+    const double force = -kernel.closure[phase];
+    out.amounts[s] = point.amount[phase] / scale;
+    out.ln_activity[s] = force;
+    out.saturation_index[static_cast<std::size_t>(p)] = force / constants::ln10;
+    if (present[static_cast<std::size_t>(phase)] == 0) c.driving_force = std::max(c.driving_force, force);
   }
+  if (point.amount.minCoeff() < 0.0) c.imbalance = std::numeric_limits<double>::infinity();
   c.imbalance = std::max(c.imbalance, element_imbalance(kernel, elements, out));
-  double net = 0.0, gross = 0.0;
+  double net = -elements.charge, gross = 0.0;
   for (int s = 0; s < system.gas_first(); ++s) {
     net += system.charge(s) * out.amounts[static_cast<std::size_t>(s)];
     gross += std::abs(system.charge(s)) * out.amounts[static_cast<std::size_t>(s)];
   }
   c.charge = gross > 0.0 ? std::abs(net) / gross : 0.0;
   c.holds = c.affinity <= options.affinity_tolerance && c.imbalance <= options.imbalance_tolerance &&
-            c.charge <= options.imbalance_tolerance && c.driving_force <= options.affinity_tolerance;
+            c.charge <= options.imbalance_tolerance && c.driving_force <= options.affinity_tolerance &&
+            c.condition <= options.affinity_tolerance;
   out.certificate = c;
   out.status = c.holds ? Status::converged : Status::not_converged;
 }

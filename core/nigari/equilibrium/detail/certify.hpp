@@ -3,6 +3,7 @@
 #pragma once
 
 #include "nigari/equilibrium/detail/kernel.hpp"
+#include "nigari/equilibrium/detail/stability.hpp"
 #include "nigari/equilibrium/options.hpp"
 #include "nigari/equilibrium/result.hpp"
 
@@ -12,10 +13,11 @@ namespace nigari::equilibrium::detail {
 struct ElementBalance {
   const std::vector<double>& totals;      ///< of the system as it is
   const std::vector<double>& throughput;  ///< of the feed, before anything was taken away: imbalances relate to it
+  double charge = 0.0;                    ///< mol of charge that is imposed
 };
 
 /// Fill amounts, activities and the certificate of `result` from a point of the scaled problem.
-void certify(Kernel& kernel, const Point& point, const Assemblage& assemblage, double scale,
+void certify(Kernel& kernel, Stability& stability, const Point& point, const Assemblage& present, double scale,
              const ElementBalance& elements, const Options& options, Result& result);
 
 }  // namespace nigari::equilibrium::detail

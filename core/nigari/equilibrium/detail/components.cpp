@@ -102,16 +102,35 @@ Components Components::build(const phase::System& system, const std::vector<char
     ion = k;
     out.ions.row(k) = (z < 0.0 ? anion_preference : 1.0) * out.from_elements.row(k);
   }
-  const Eigen::VectorXd amounts = (out.ions * as_vector(element_totals)).cwiseAbs();
-  out.charge_row = ion;
-  if (ion >= 0 && amounts.maxCoeff() > 0.0) amounts.maxCoeff(&out.charge_row);
+  const auto list = [&](std::vector<int>& start, std::vector<Entry>& entries) {
+    for (int i = 0; i < species; ++i) {
+      start.push_back(static_cast<int>(entries.size()));
+      for (int k = 0; k < out.count; ++k)
+        if (out.formula(k, i) != 0.0) entries.push_back({k, out.formula(k, i)});
+    }
+    start.push_back(static_cast<int>(entries.size()));
+  };
+  list(out.master_start, out.master_entries);
+  out.charge_row = ion < 0 ? -1 : out.charge_choice(element_totals);
   if (out.charge_row >= 0) {
     out.from_elements.row(out.charge_row).setZero();
     out.from_elements(out.charge_row, elements - 1) = 1.0;
     for (int i = 0; i < species; ++i)
       out.formula(out.charge_row, i) = out.active[static_cast<std::size_t>(i)] != 0 ? system.charge(i) : 0.0;
   }
+  list(out.start, out.entries);
   return out;
+}
+
+int Components::charge_choice(const std::vector<double>& element_totals) const {
+  int best = -1;
+  double most = -1.0;
+  for (int k = 0; k < count; ++k) {
+    if (ions.row(k).isZero(0.0)) continue;
+    const double amount = std::abs(ions.row(k).dot(as_vector(element_totals)));
+    if (amount > most) most = amount, best = k;
+  }
+  return best;
 }
 
 bool Components::suits(const std::vector<double>& element_totals) const {

@@ -23,11 +23,30 @@ struct Components {
 
   Eigen::MatrixXd ions;               ///< weighted from_elements of the ions, before the charge took a row
 
+  /// The columns of `formula` without their zeros: those of species s are entries start[s] .. start[s + 1].
+  struct Entry {
+    int component;
+    double coefficient;
+  };
+  std::vector<int> start;
+  std::vector<Entry> entries;
+  std::vector<int> master_start;      ///< the same for the master species themselves, the ion of the charge row among them
+  std::vector<Entry> master_entries;
+  const Entry* begin(int s) const { return entries.data() + start[static_cast<std::size_t>(s)]; }
+  const Entry* end(int s) const { return entries.data() + start[static_cast<std::size_t>(s) + 1]; }
+  double dot(int s, const double* y) const {
+    double sum = 0.0;
+    for (const Entry* e = begin(s); e != end(s); ++e) sum += e->coefficient * y[e->component];
+    return sum;
+  }
+
   /// `present`: per element of the system (charge last, ignored), whether the feed holds any; `exists`: per
   /// species, whether it does at this temperature. `element_totals`
   /// decide which ion is the most abundant.
   static Components build(const phase::System& system, const std::vector<char>& present,
                           const std::vector<char>& exists, const std::vector<double>& element_totals);
+  /// The row that the charge takes for these totals.
+  int charge_choice(const std::vector<double>& element_totals) const;
   /// Whether the charge still stands for an ion that is not a trace beside another.
   bool suits(const std::vector<double>& element_totals) const;
   /// Totals of a feed whose element totals come as formulas (rows) times amounts; exact for exact formulas.

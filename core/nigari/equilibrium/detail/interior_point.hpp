@@ -6,12 +6,9 @@
 
 namespace nigari::equilibrium::detail {
 
-/// A first guess of every unknown from the totals alone.
-void cold_guess(Kernel& kernel, Point& point);
-
 /// Follow the central path until the assemblage shows; `exact` false freezes the activity coefficients within
 /// each step (slower, but safe where the mixture is not stable on the way).
-NewtonReport interior_point(Kernel& kernel, Point& point, Assemblage& assemblage, bool exact, NewtonWork& work,
+NewtonReport interior_point(Kernel& kernel, Point& point, Assemblage& present, bool exact, NewtonWork& work,
                             const Options& options);
 
 }  // namespace nigari::equilibrium::detail

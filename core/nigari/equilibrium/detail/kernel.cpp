@@ -9,26 +9,48 @@
 
 namespace nigari::equilibrium::detail {
 
+namespace {
+
+/// A solute is abundant, and its effect on activity coefficients part of the Newton step, from this part of the sum of
+/// z^2 m on. What is left out slows the last digits by this factor for each step.
+constexpr double abundant = 1e-5;
+constexpr double beyond_range = 100.0;  // K past the end of a condensed phase's data, while T is still to be found
+constexpr double highest = 300.0;  // of ln x of a mixture that is not there
+
+}  // namespace
+
 Kernel::Kernel(const phase::System& system) : system_(system) {
   const auto species = static_cast<Eigen::Index>(system.species().size());
-  if (system.has_aqueous()) activity_ = system.activity().make_workspace();
-  g0_.setZero(species);
-  g_.setZero(species);
+  for (auto* vector : {&g0_, &h0_, &cp0_, &g_, &h_, &v0_, &amounts, &content, &ln_gamma, &affinity}) vector->setZero(species);
+  slope_.setZero(species, 2);
+  closure.setZero(phases());
+  barrier_weight.setOnes(phases());
   exists_.assign(system.species().size(), 1);
-  const Eigen::Index n = system.solute_count();
-  gamma_.setZero(n, n);
-  dln_aw_.assign(static_cast<std::size_t>(n), 0.0);
-  molality.setZero(n);
-  ln_gamma.setZero(n);
-  affinity.setZero(n);
-  root_m_.setZero(n);
-  work_.setZero(n);
-  stability_.setIdentity(n, n);
-  half_r_.setZero(n);
-  fraction.setZero(gases());
-  gas_affinity.setZero(gases());
-  pure_closure.setZero(pures());
-  barrier_weight.setOnes(pures());
+  mixture_active_.assign(system.mixtures().size(), 0);
+  home_.assign(system.species().size(), -1);
+  const auto add = [&](int phase, int first, int count, int mixture) {
+    Block b;
+    b.phase = phase, b.first = first, b.count = count, b.mixture = mixture;
+    const auto n = static_cast<std::size_t>(count);
+    b.gamma.assign(n * n, 0.0);
+    b.factor.assign(n * n, 0.0);
+    b.water.assign(n, 0.0);
+    b.dT.assign(n, 0.0);
+    b.dP.assign(n, 0.0);
+    b.majors.reserve(n);
+    for (int s = first; s < first + count; ++s) home_[static_cast<std::size_t>(s)] = static_cast<int>(blocks_.size());
+    blocks_.push_back(std::move(b));
+  };
+  if (system.has_aqueous()) {
+    add(0, 1, system.solute_count(), -1);
+    home_[0] = 0;
+    blocks_.back().workspace = system.activity().make_workspace();
+  }
+  for (int k = 0; k < mixtures(); ++k) {
+    const auto& mixture = system.mixtures()[static_cast<std::size_t>(k)];
+    add(mixture_phase(k), mixture.first, mixture.count, k);
+    if (!mixture.ideal()) blocks_.back().workspace = mixture.model->make_workspace();
+  }
 }
 
 void Kernel::set_conditions(double T, double P) {
@@ -36,131 +58,273 @@ void Kernel::set_conditions(double T, double P) {
   T_ = T;
   P_ = P;
   ln_pressure_ = std::log(P / constants::standard_pressure);
-  system_.standard().evaluate(T, P, scratch_, std::span(g0_.data(), static_cast<std::size_t>(g0_.size())));
-  system_.standard().existing(T, P, scratch_, exists_);
-  if (activity_) system_.activity().set_conditions(*activity_, T, P);
-  present_.clear();  // the reference potentials follow the new ones
+  const auto view = [](Eigen::VectorXd& v) { return std::span(v.data(), static_cast<std::size_t>(v.size())); };
+  system_.standard().evaluate(T, P, scratch_, view(g0_), view(h0_), view(cp0_));
+  std::vector<char> before;
+  before.swap(exists_);
+  exists_.resize(before.size());
+  system_.standard().existing(T, P, range_margin_, scratch_, exists_);
+  for (auto& block : blocks_) {
+    if (block.mixture < 0) system_.activity().set_conditions(*block.workspace, T, P);
+    else if (block.workspace) system_.mixtures()[static_cast<std::size_t>(block.mixture)].model->set_conditions(*block.workspace, T, P);
+  }
+  if (before != exists_) present_.clear();
+  else if (components_.count > 0) refer();
+}
+
+void Kernel::let_temperature_move(bool moves) {
+  const double margin = moves ? beyond_range : 0.0;
+  if (margin == range_margin_) return;
+  range_margin_ = margin;
+  T_ = P_ = 0.0;
+}
+
+/// With the potentials of the master species taken off, what remains of every other species is the small -ln K of its
+/// formation. A master species is its own component; only the row of the charge counts the others too.
+void Kernel::refer() {
+  const int n = components_.count;
+  const auto relative = [&](const Eigen::VectorXd& absolute, Eigen::VectorXd& p, Eigen::VectorXd& out) {
+    for (int k = 0; k < n; ++k) p[k] = absolute[components_.basis[static_cast<std::size_t>(k)]];
+    if (const int c = components_.charge_row; c >= 0) {
+      const auto charge = [&](int k) { return components_.formula(c, components_.basis[static_cast<std::size_t>(k)]); };
+      p[c] /= charge(c);
+      for (int k = 0; k < n; ++k)
+        if (k != c) p[k] -= charge(k) * p[c];
+    }
+    for (int s = 0; s < static_cast<int>(absolute.size()); ++s) out[s] = absolute[s] - components_.dot(s, p.data());
+  };
+  relative(h0_, enthalpies_, h_);
+  relative(g0_, potentials_, g_);
 }
 
 bool Kernel::prepare(const std::vector<char>& present, const std::vector<double>& element_totals) {
-  if (present == present_ && components_.suits(element_totals)) return false;
-  present_ = present;
+  const bool same = present == present_;
+  if (same && !fresh_ && components_.suits(element_totals)) return false;
   const int charge_row = components_.charge_row;
+  if (same && components_.charge_choice(element_totals) == charge_row) {
+    fresh_ = false;
+    return false;
+  }
+  fresh_ = false;
+  present_ = present;
   components_ = Components::build(system_, present, exists_, element_totals);
   const int n = components_.count;
   totals.setZero(n);
-  direction.setZero(n);
   imbalance.setZero(n);
   scale.setZero(n);
-  half_.setZero(solutes(), n);
-  // One solution, one gas, and at most as many pure phases as components (plus one on its way in or out).
-  const int size = 2 * n + 4;
-  matrix_.setZero(size, size);
-  right_.setZero(size);
-  solution_.setZero(size);
-  lu_ = Eigen::PartialPivLU<Eigen::MatrixXd>(size);
-  slot_.assign(static_cast<std::size_t>(size - n), 0);
-  // With the potentials of the master species taken off, what remains of every other species is the small -ln K of
-  // its formation. A master species is its own component; only the row of the charge counts the others too.
-  Eigen::VectorXd potentials(n);
-  for (int k = 0; k < n; ++k) potentials[k] = g0_[components_.basis[static_cast<std::size_t>(k)]];
-  if (const int c = components_.charge_row; c >= 0) {
-    const auto charge = [&](int k) { return components_.formula(c, components_.basis[static_cast<std::size_t>(k)]); };
-    potentials[c] /= charge(c);
-    for (int k = 0; k < n; ++k)
-      if (k != c) potentials[k] -= charge(k) * potentials[c];
+  potentials_.setZero(n);
+  enthalpies_.setZero(n);
+  for (int k = 0; k < mixtures(); ++k) {
+    const auto& m = system_.mixtures()[static_cast<std::size_t>(k)];
+    char any = 0;
+    for (int s = m.first; s < m.first + m.count; ++s) any |= components_.active[static_cast<std::size_t>(s)];
+    mixture_active_[static_cast<std::size_t>(k)] = any;
   }
-  g_ = g0_ - components_.formula.transpose() * potentials;
-  return components_.charge_row != charge_row;
+  refer();
+  allocate();
+  return true;
+}
+
+/// One solution, the mixtures, and at most as many pure phases as components (plus one on its way in or out).
+void Kernel::allocate() {
+  const int n = components_.count, conditions = static_cast<int>(conditions_.size());
+  stride_ = 2 * n + 4 + mixtures() + conditions;
+  width_ = n + 3;
+  matrix_.assign(static_cast<std::size_t>(stride_ * stride_), 0.0);
+  right_.assign(static_cast<std::size_t>(stride_), 0.0);
+  pivot_.assign(static_cast<std::size_t>(stride_), 0);
+  slot_.assign(static_cast<std::size_t>(phases()), -1);
+  std::size_t largest = 0;
+  for (auto& block : blocks_) {
+    block.solved.assign(static_cast<std::size_t>(block.count * width_), 0.0);
+    largest = std::max(largest, static_cast<std::size_t>(block.count));
+  }
+  minor_.assign(static_cast<std::size_t>(n) * largest, 0.0);
+}
+
+void Kernel::hold(std::vector<Freedom> freedoms, std::vector<Condition> conditions) {
+  freedoms_ = std::move(freedoms);
+  conditions_ = std::move(conditions);
+  temperature_ = log_pressure_ = -1;
+  for (int j = 0; j < static_cast<int>(freedoms_.size()); ++j) {
+    if (freedoms_[static_cast<std::size_t>(j)].what == Freedom::What::temperature) temperature_ = j;
+    if (freedoms_[static_cast<std::size_t>(j)].what == Freedom::What::pressure) log_pressure_ = j;
+  }
+  if (components_.count > 0) allocate();
+}
+
+bool Kernel::phase_active(int phase) const {
+  const int k = phase - mixture_phase(0), p = k - mixtures();
+  if (k < 0) return aqueous();
+  return p < 0 ? mixture_active(k) : pure_active(p);
 }
 
 void Kernel::resize(Point& point) const {
-  point.ln_m.setConstant(solutes(), -40.0);
-  point.ln_x.setConstant(gases(), -40.0);
+  point.v.setConstant(static_cast<Eigen::Index>(system_.species().size()), -40.0);
   point.y.setZero(components_.count);
-  point.pure.setZero(pures());
-  point.slack.setOnes(pures());
-  point.water = point.gas = point.extent = 0.0;
-  point.water_slack = point.gas_slack = 0.0;
+  point.amount.setZero(phases());
+  point.slack.setOnes(phases());
+  point.freedom.setZero(static_cast<Eigen::Index>(freedoms_.size()));
 }
 
-void Kernel::relax_gas(Point& point) const {
-  for (int j = 0; j < gases(); ++j) {
-    const int s = system_.gas_first() + j;
-    if (active(s)) point.ln_x[j] = components_.formula.col(s).dot(point.y) - g_[s] - ln_pressure_;
+double Kernel::member_potential(int k, int s, const Point& point) const {
+  const bool gas = system_.mixtures()[static_cast<std::size_t>(k)].kind == data::SolutionKind::gas;
+  return g_[s] + (gas ? ln_pressure_ : 0.0) - components_.dot(s, point.y.data());
+}
+
+void Kernel::relax(Point& point, const Assemblage& present) const {
+  for (int k = 0; k < mixtures(); ++k) {
+    const auto& m = system_.mixtures()[static_cast<std::size_t>(k)];
+    if (present[static_cast<std::size_t>(mixture_phase(k))] != 0 || !m.ideal()) continue;
+    for (int s = m.first; s < m.first + m.count; ++s)
+      if (active(s)) point.v[s] = std::clamp(-member_potential(k, s, point), -600.0, highest);
   }
 }
 
-void Kernel::evaluate(const Point& point, bool derivatives) {
-  const auto& A = components_.formula;
-  imbalance = totals + point.extent * direction;
-  scale = imbalance.cwiseAbs();
-  const auto add = [&](int species, double amount) {
-    imbalance.noalias() -= amount * A.col(species);
-    scale.noalias() += std::abs(amount) * A.col(species).cwiseAbs();
-  };
-  if (aqueous()) {
-    kilograms = point.water * system_.solvent_molar_mass();
-    for (int i = 0; i < solutes(); ++i) molality[i] = active(1 + i) ? std::exp(point.ln_m[i]) : 0.0;
-    const auto n = static_cast<std::size_t>(solutes());
-    activity::Evaluation e{.ln_gamma = {ln_gamma.data(), n}, .dln_gamma = {}, .dln_water_activity = {}};
-    if (derivatives) {
-      e.dln_gamma = {gamma_.data(), n * n};
-      e.dln_water_activity = dln_aw_;
-    }
-    system_.activity().evaluate(*activity_, {molality.data(), n}, e);
-    ln_water_activity = e.ln_water_activity;
-    for (int i = 0; i < solutes(); ++i) {
-      const int s = 1 + i;
-      affinity[i] = active(s) ? g_[s] + point.ln_m[i] + ln_gamma[i] - A.col(s).dot(point.y) : 0.0;
-      add(s, kilograms * molality[i]);
-    }
-    aqueous_closure = g_[0] + ln_water_activity - A.col(0).dot(point.y);
-    add(0, point.water);
+void Kernel::evaluate_solution(Block& block, const Point& point, bool derivatives, bool every_solute) {
+  kilograms = point.amount[0] * system_.solvent_molar_mass();
+  const auto n = static_cast<std::size_t>(block.count);
+  const int first = block.first;
+  auto m = content.segment(first, block.count);
+  m = point.v.segment(first, block.count).array().exp();
+  double strength = 0.0;
+  for (int i = 0; i < block.count; ++i) {
+    if (!active(first + i)) m[i] = 0.0;
+    strength += (1.0 + system_.charge(first + i) * system_.charge(first + i)) * m[i];
   }
+  activity::Evaluation e{.ln_gamma = {ln_gamma.data() + first, n}};
+  block.stiffened = false;
+  if (derivatives) {
+    block.majors.clear();
+    for (int i = 0; i < block.count; ++i)
+      if (active(first + i) && (every_solute || m[i] * (1.0 + std::pow(system_.charge(first + i), 2)) > abundant * strength))
+        block.majors.push_back(i);
+    e.columns = block.majors;
+    e.dln_gamma = {block.gamma.data(), n * block.majors.size()};
+    e.dln_water_activity = {block.water.data(), block.majors.size()};
+    if (block.majors.empty()) e.dln_gamma = {}, e.dln_water_activity = {};
+  }
+  system_.activity().evaluate(*block.workspace, {m.data(), n}, e);
+  ln_water_activity = e.ln_water_activity;
+  for (int s = first; s < first + block.count; ++s)
+    affinity[s] = active(s) ? g_[s] + point.v[s] + ln_gamma[s] - components_.dot(s, point.y.data()) : 0.0;
+  closure[block.phase] = g_[0] + ln_water_activity - components_.dot(0, point.y.data());
+  if (!slopes() || !derivatives) return;
+  system_.activity().evaluate_dT(*block.workspace, {m.data(), n}, block.dT, block.water_dT);
+  for (int i = 0; i < block.count; ++i) slope_(first + i, 0) = -h_[first + i] / T_ + block.dT[static_cast<std::size_t>(i)];
+  slope_(0, 0) = -h_[0] / T_ + block.water_dT;
+  slope_.block(0, 1, block.count + 1, 1).setZero();
+}
+
+void Kernel::evaluate_mixture(Block& block, const Point& point, bool derivatives) {
+  const auto& mixture = system_.mixtures()[static_cast<std::size_t>(block.mixture)];
+  const auto n = static_cast<std::size_t>(block.count);
+  const int first = block.first;
+  auto x = content.segment(first, block.count);
+  x = point.v.segment(first, block.count).array().min(highest).exp();
   double sum = 0.0;
-  for (int j = 0; j < gases(); ++j) {
-    const int s = system_.gas_first() + j;
-    fraction[j] = active(s) ? std::exp(std::min(point.ln_x[j], 300.0)) : 0.0;
-    gas_affinity[j] = active(s) ? g_[s] + ln_pressure_ + point.ln_x[j] - A.col(s).dot(point.y) : 0.0;
-    sum += fraction[j];
-    add(s, point.gas * fraction[j]);
+  for (int i = 0; i < block.count; ++i) {
+    if (!active(first + i)) x[i] = 0.0;
+    sum += x[i];
   }
-  gas_closure = 1.0 - sum;
-  for (int p = 0; p < pures(); ++p) {
-    const int s = system_.pure_first() + p;
-    pure_closure[p] = active(s) ? g_[s] - A.col(s).dot(point.y) : 1.0;
-    if (point.pure[p] != 0.0) add(s, point.pure[p]);
+  closure[block.phase] = 1.0 - sum;
+  const bool free = slopes() && derivatives;
+  if (block.workspace) {
+    activity::MixtureEvaluation e{.ln_gamma = {ln_gamma.data() + first, n}};
+    if (derivatives) {
+      e.dln_gamma = {block.gamma.data(), n * n};
+      block.majors.clear();  // all, so that the columns are those of `gamma`
+      for (int i = 0; i < block.count; ++i) block.majors.push_back(i);
+    }
+    if (free) e.dT_ln_gamma = block.dT, e.dP_ln_gamma = block.dP;
+    mixture.model->evaluate(*block.workspace, {x.data(), n}, e);
+  } else {
+    ln_gamma.segment(first, block.count).setZero();
+  }
+  for (int s = first; s < first + block.count; ++s)
+    affinity[s] = active(s) ? member_potential(block.mixture, s, point) + point.v[s] + ln_gamma[s] : 0.0;
+  if (!free) return;
+  const bool gas = mixture.kind == data::SolutionKind::gas;
+  for (int i = 0; i < block.count; ++i) {
+    const auto j = static_cast<std::size_t>(i);
+    slope_(first + i, 0) = -h_[first + i] / T_ + (block.workspace ? block.dT[j] : 0.0);
+    slope_(first + i, 1) = (gas ? 1.0 : 0.0) + (block.workspace ? P_ * block.dP[j] : 0.0);
   }
 }
 
-Residuals Kernel::residuals(const Point& point, const Assemblage& assemblage) const {
+void Kernel::evaluate(const Point& point, const Assemblage& present, bool derivatives, bool every_solute) {
+  if (slopes())
+    set_conditions(temperature_ >= 0 ? point.freedom[temperature_] : T_,
+                   log_pressure_ >= 0 ? std::exp(point.freedom[log_pressure_]) : P_);
+  imbalance = totals;
+  for (std::size_t j = 0; j < freedoms_.size(); ++j)
+    if (freedoms_[j].what == Freedom::What::titrant)
+      imbalance += point.freedom[static_cast<Eigen::Index>(j)] * freedoms_[j].direction;
+  scale = imbalance.cwiseAbs();
+  amounts.setZero();
+  const auto add = [&](int s, double amount) {
+    amounts[s] = amount;
+    for (const auto* e = components_.begin(s); e != components_.end(s); ++e) {
+      const double part = e->coefficient * amount;
+      imbalance[e->component] -= part;
+      scale[e->component] += std::abs(part);
+    }
+  };
+  for (auto& block : blocks_) {
+    if (block.mixture < 0) {
+      if (!aqueous()) continue;
+      evaluate_solution(block, point, derivatives, every_solute);
+      add(0, point.amount[0]);
+    } else {
+      if (!mixture_active(block.mixture) || present[static_cast<std::size_t>(block.phase)] == 0) continue;
+      evaluate_mixture(block, point, derivatives);
+    }
+    const double amount = block.mixture < 0 ? kilograms : point.amount[block.phase];
+    for (int s = block.first; s < block.first + block.count; ++s) add(s, amount * content[s]);
+  }
+  for (int p = 0; p < pures(); ++p) {
+    const int s = system_.pure_first() + p, phase = pure_phase(p);
+    closure[phase] = active(s) ? g_[s] - components_.dot(s, point.y.data()) : 1.0;
+    if (temperature_ >= 0) slope_(s, 0) = -h_[s] / T_;
+    if (point.amount[phase] != 0.0) add(s, point.amount[phase]);
+  }
+}
+
+Residuals Kernel::residuals(const Point& point, const Assemblage& present) const {
   Residuals out;
-  if (aqueous()) {
-    if (solutes() > 0) out.affinity = affinity.cwiseAbs().maxCoeff();
-    if (assemblage.aqueous) out.closure = std::abs(aqueous_closure);
+  for (const auto& block : blocks_) {
+    const bool here = present[static_cast<std::size_t>(block.phase)] != 0;
+    if (block.mixture < 0 ? !aqueous() : !here || !mixture_active(block.mixture)) continue;
+    for (int s = block.first; s < block.first + block.count; ++s) out.affinity = std::max(out.affinity, std::abs(affinity[s]));
   }
-  if (assemblage.gas) {
-    out.affinity = std::max(out.affinity, gas_affinity.cwiseAbs().maxCoeff());
-    out.closure = std::max(out.closure, std::abs(gas_closure));
-  }
-  for (int p = 0; p < pures(); ++p)
-    if (assemblage.pure[static_cast<std::size_t>(p)] != 0)
-      out.closure = std::max(out.closure, std::abs(pure_closure[p]));
+  for (int phase = 0; phase < phases(); ++phase)
+    if (present[static_cast<std::size_t>(phase)] != 0) out.closure = std::max(out.closure, std::abs(closure[phase]));
   for (int k = 0; k < components_.count; ++k) {
     if (k == components_.charge_row && aqueous()) {
       double net = 0.0, gross = 0.0;
-      for (int i = 0; i < solutes(); ++i) {
-        net += components_.formula(k, 1 + i) * molality[i];
-        gross += std::abs(components_.formula(k, 1 + i)) * molality[i];
+      for (int s = 1; s <= solutes(); ++s) {
+        const double z = components_.formula(k, s);
+        net += z * content[s];
+        gross += std::abs(z) * content[s];
       }
+      if (present[0] != 0 && kilograms > 0.0) net -= imposed_charge(point) / kilograms;
       if (gross > 0.0) out.imbalance = std::max(out.imbalance, std::abs(net) / gross);
     } else if (scale[k] > 0.0) {
       out.imbalance = std::max(out.imbalance, std::abs(imbalance[k]) / scale[k]);
     }
   }
-  (void)point;
+  for (int j = 0; j < static_cast<int>(conditions_.size()); ++j)
+    out.condition = std::max(out.condition, std::abs(violation(j, point).relative()));
   return out;
+}
+
+double Kernel::imposed_charge(const Point& point) const {
+  const int c = components_.charge_row;
+  if (c < 0) return 0.0;
+  double charge = totals[c];
+  for (std::size_t j = 0; j < freedoms_.size(); ++j)
+    if (freedoms_[j].what == Freedom::What::titrant) charge += point.freedom[static_cast<Eigen::Index>(j)] * freedoms_[j].direction[c];
+  return charge;
 }
 
 }  // namespace nigari::equilibrium::detail

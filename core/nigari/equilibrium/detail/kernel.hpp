@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: BSD-3-Clause
-// Residuals and the exact Newton step of a chemical equilibrium, reduced to components and phases.
+// Residuals and the exact Newton step of a chemical equilibrium, reduced to components, phases and conditions.
 #pragma once
 
 #include <Eigen/Dense>
+#include <algorithm>
 #include <memory>
 #include <vector>
 
@@ -11,10 +12,29 @@
 
 namespace nigari::equilibrium::detail {
 
-/// What is held instead of the amount of one phase: see Kernel::step.
-struct Pin {
-  enum class What { nothing, aqueous, pure } what = What::nothing;
-  int pure = -1;
+/// Something that is not given but follows from a condition.
+struct Freedom {
+  enum class What { titrant, temperature, pressure } what = What::titrant;
+  Eigen::VectorXd direction;  ///< of a titrant: its components in one mole, scaled problem
+};
+
+/// What is held instead. Square: as many conditions as freedoms.
+struct Condition {
+  enum class What {
+    freedom,       ///< the freedom of the same place itself: given after all
+    phase_amount,  ///< mol of a phase (of solvent for the solution)
+    potential,     ///< coefficients (components) . y - G0/(RT) of the species: pH, Eh, activity, fugacity
+    enthalpy,      ///< J, of the scaled problem
+    entropy,       ///< J/K
+    internal_energy,  ///< J
+    volume,        ///< m3
+    total,         ///< coefficients (species) . amounts
+  } what = What::phase_amount;
+  static constexpr int electron = -1;
+  int phase = -1;
+  int species = electron;         ///< whose potential is held
+  Eigen::VectorXd coefficients{};
+  double target = 0.0;
 };
 
 /// Barrier of the interior-point method; `mu` = 0 means plain Newton on the assemblage.
@@ -24,82 +44,156 @@ struct Barrier {
 
 /// Largest residuals of a point, each in its own natural measure.
 struct Residuals {
-  double affinity = 0.0;   ///< of solutes and gases, in units of RT
+  double affinity = 0.0;   ///< of solutes and members of mixtures, in units of RT
   double closure = 0.0;    ///< of the phases present, in units of RT
   double imbalance = 0.0;  ///< relative to the sum of absolute contributions
+  double condition = 0.0;  ///< of what is held: RT for a potential, else relative
+  double worst() const { return std::max({affinity, closure, imbalance, condition}); }
 };
 
-/// One problem at fixed T and P. Everything is allocated by `prepare`; the rest runs without the heap.
+/// One problem. Everything is allocated by `prepare` and `hold`; the rest runs without the heap.
 /// Theory: docs/theory/equilibrium.md.
 class Kernel {
  public:
   explicit Kernel(const phase::System& system);
 
   void set_conditions(double T, double P);
+  /// Phases whose data end within 100 K take part where the temperature is to be found.
+  void let_temperature_move(bool moves);
+  double temperature() const { return T_; }
+  double pressure() const { return P_; }
   /// Components of the elements present. Keeps what it has when nothing changed; true when the
   /// charge moved to another row, so that earlier potentials mean nothing.
   bool prepare(const std::vector<char>& present, const std::vector<double>& element_totals);
   /// The next `prepare` chooses its components anew, whatever suited the last feed.
-  void forget() { present_.clear(); }
+  void forget() { fresh_ = true; }
+  /// Whether the temperature has moved past the end of some data since: `prepare` would choose other phases.
+  bool stale() const { return present_.empty(); }
+  /// The components of the electron as the coefficients of a potential; false when no couple of species defines it.
+  bool electron(Eigen::VectorXd& coefficients) const;
+  /// How far a condition is off, and what that is measured by.
+  struct Violation {
+    double value = 0.0, measure = 1.0;
+    double relative() const { return value / measure; }
+  };
+  Violation violation(int condition, const Point& point) const;
+  double held_reference(const Condition& condition) const;
+  double held_slope(const Condition& condition) const;  ///< of the reference with T
+  double electron_reference() const;  ///< G0/(RT) of the electron, relative to the master species
+  /// The freedoms and conditions of the problem; none: T, P and the totals are given.
+  void hold(std::vector<Freedom> freedoms, std::vector<Condition> conditions);
 
   const phase::System& system() const { return system_; }
   const Components& components() const { return components_; }
-  Eigen::VectorXd totals;      ///< of the components, scaled problem
-  Eigen::VectorXd direction;   ///< of the feed along a path: totals + extent * direction
+  Eigen::VectorXd totals;       ///< of the components, scaled problem
+  const std::vector<Freedom>& freedoms() const { return freedoms_; }
+  std::vector<Condition>& conditions() { return conditions_; }
 
   /// Whether there can be a solution: the system has one, and the feed holds the elements of water.
   bool aqueous() const { return system_.has_aqueous() && !components_.active.empty() && active(0); }
   int solutes() const { return aqueous() ? system_.solute_count() : 0; }
-  int gases() const { return system_.gas_count(); }
+  int phases() const { return static_cast<int>(system_.phases().size()); }
+  int mixtures() const { return static_cast<int>(system_.mixtures().size()); }
   int pures() const { return system_.pure_count(); }
+  int mixture_phase(int k) const { return k + (system_.has_aqueous() ? 1 : 0); }
+  int pure_phase(int p) const { return mixture_phase(mixtures()) + p; }
+  bool mixture_active(int k) const { return mixture_active_[static_cast<std::size_t>(k)] != 0; }
   bool pure_active(int p) const { return active(system_.pure_first() + p); }
+  bool phase_active(int phase) const;
   bool active(int species) const { return components_.active[static_cast<std::size_t>(species)] != 0; }
   bool exists(int species) const { return exists_[static_cast<std::size_t>(species)] != 0; }  ///< at T
   double reference(int species) const { return g_[species]; }  ///< G0/(RT) relative to the master species
+  double ln_pressure() const { return ln_pressure_; }          ///< ln(P/P0)
+  /// Affinity of a member of a mixture at zero ln x and ln gamma: G0/(RT), and ln(P/P0) for a gas, less A y.
+  double member_potential(int k, int species, const Point& point) const;
 
   void resize(Point& point) const;
-  /// Of a gas that is absent: ln of p/P from the potentials at the pressure of now.
-  void relax_gas(Point& point) const;
-  /// Activities, affinities and balances at `point`. `derivatives`: also those of the activity coefficients.
-  void evaluate(const Point& point, bool derivatives);
-  Residuals residuals(const Point& point, const Assemblage& assemblage) const;
+  /// Of ideal mixtures that are absent: ln x from the potentials.
+  void relax(Point& point, const Assemblage& present) const;
+  /// Activities, affinities and balances at `point` on the phases `present`. `derivatives`: also those of the
+  /// activity coefficients, for the abundant solutes, or for all when `every_solute`.
+  void evaluate(const Point& point, const Assemblage& present, bool derivatives, bool every_solute = false);
+  Residuals residuals(const Point& point, const Assemblage& present) const;
 
-  /// The Newton step from the evaluated point. With a pin the amount of that phase stays and `extent` moves.
-  /// `exact` false drops the derivatives of the activity coefficients. False when the matrix is singular.
-  bool step(const Point& point, const Assemblage& assemblage, const Pin& pin, const Barrier& barrier,
-            bool exact, Point& out);
+  /// The Newton step from the evaluated point. `exact` false drops the derivatives of the activity coefficients.
+  /// False when the matrix is singular.
+  bool step(const Point& point, const Assemblage& present, const Barrier& barrier, bool exact, Point& out);
+
+  /// The slopes of ln gamma and ln a_w with T and P at the last evaluated point, for partial molar properties.
+  void evaluate_slopes(const Assemblage& present);
+  /// Partial molar value of an extensive quantity (kinds enthalpy to volume), after `evaluate_slopes`.
+  double partial_molar(Condition::What what, int species) const;
+  double heat_capacity0(int species) const { return cp0_[species]; }  ///< Cp0/R
+  double potential0(int species) const { return g0_[species]; }       ///< G0/(RT), absolute
 
   // Results of the last evaluate.
-  Eigen::VectorXd molality, ln_gamma, affinity, fraction, gas_affinity, imbalance, scale;
-  double ln_water_activity = 0.0, aqueous_closure = 0.0, gas_closure = 0.0;
-  double kilograms = 0.0;  ///< of solvent
-  Eigen::VectorXd pure_closure;  ///< g_p - A_p y
-  Eigen::VectorXd barrier_weight;  ///< per pure phase: its barrier is `mu` times this
+  Eigen::VectorXd content, ln_gamma, affinity;  ///< per species: mol/kg or mole fraction, ln gamma, RT
+  Eigen::VectorXd closure;  ///< per phase, in RT: ln a_w + g - A y; 1 - sum x; g - A y
+  Eigen::VectorXd imbalance, scale;
+  Eigen::VectorXd amounts;  ///< per species, mol of the scaled problem
+  double ln_water_activity = 0.0;
+  double kilograms = 0.0;   ///< of solvent
+  Eigen::VectorXd barrier_weight;  ///< per phase: its barrier is `mu` times this
 
  private:
-  bool factor_solution(bool exact);
-  void assemble(const Point&, const Assemblage&, const Pin&, const Barrier&);
-  void add_pure(const Point&, const Assemblage&, const Pin&, const Barrier&);
+  /// A phase whose composition is eliminated: the solution or a mixture.
+  struct Block {
+    int phase = 0, first = 0, count = 0, mixture = -1;  ///< -1: the solution
+    bool stiffened = false;        ///< `gamma` has its multiple of z z'
+    bool eliminated = false;       ///< `solved` holds (I + Gamma)^-1 [A' | r | t] of the majors
+    std::vector<int> majors;       ///< species whose derivatives are known
+    std::vector<double> gamma;     ///< count x majors: d ln gamma_i / d content_j
+    std::vector<double> factor;    ///< majors x majors
+    std::vector<double> solved;    ///< majors x width
+    std::vector<double> water;     ///< d ln a_w / d m of the majors
+    std::vector<double> dT, dP;    ///< d ln gamma / dT and / dP where T or P is a freedom
+    double water_dT = 0.0;
+    std::unique_ptr<activity::Workspace> workspace;
+  };
+  double partial(const Condition& condition, int s) const {
+    return condition.what == Condition::What::total ? condition.coefficients[s] : partial_molar(condition.what, s);
+  }
+  double imposed_charge(const Point& point) const;
+  const Block* home(int species) const;
+  bool slopes() const { return temperature_ >= 0 || log_pressure_ >= 0; }
+  void refer();
+  void allocate();
+  void evaluate_solution(Block& block, const Point& point, bool derivatives, bool every_solute);
+  void evaluate_mixture(Block& block, const Point& point, bool derivatives);
+  bool eliminate(Block& block, bool exact);
+  void add_block(const Block& block, double amount);
+  void add_minors(const Block& block, double amount);
+  void add_solution_row(const Block& block, const Point& point, const Barrier& barrier);
+  void add_mixture_row(const Block& block, const Point& point, const Barrier& barrier);
+  void add_pures(const Point& point, const Barrier& barrier);
+  void add_conditions(const Point& point);
+  void add_extensive(const Condition& condition, double* r, double& right);
   bool solve_reduced();
-  void expand(const Point&, const Assemblage&, const Pin&, const Barrier&, Point& out) const;
+  void expand(const Point& point, const Assemblage& present, const Barrier& barrier, Point& out) const;
+  void expand_block(const Block& block, Point& out) const;
+  double* row(int i) { return matrix_.data() + i * stride_; }
 
   const phase::System& system_;
-  std::unique_ptr<activity::Workspace> activity_;
+  std::vector<Block> blocks_;
   phase::StandardTable::Scratch scratch_;
   Components components_;
-  std::vector<char> present_, exists_;
-  Eigen::VectorXd g0_, g_;
+  std::vector<char> present_, exists_, mixture_active_;
+  std::vector<int> home_;       ///< block of each species, -1 for a pure phase
+  bool fresh_ = true;
+  Eigen::VectorXd g0_, h0_, cp0_, g_, h_;  ///< G0/(RT), H0/(RT), Cp0/R; relative to the master species
+  Eigen::VectorXd v0_, potentials_, enthalpies_;  ///< of the components, as the master species have them
+ 
+  Eigen::MatrixXd slope_;       ///< species x (T, ln P): change of the affinity at constant composition
+  double range_margin_ = 0.0;
   double T_ = 0.0, P_ = 0.0, ln_pressure_ = 0.0;
+  std::vector<Freedom> freedoms_;
+  std::vector<Condition> conditions_;
 
-  using RowMajor = Eigen::Matrix<double, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
-  RowMajor gamma_;             ///< d ln gamma_i / d m_j
-  std::vector<double> dln_aw_;
-  Eigen::VectorXd root_m_, work_;
-  Eigen::MatrixXd stability_, half_, matrix_;  ///< I + sqrt(m) G sqrt(m); its Cholesky half times A'; reduced
-  Eigen::VectorXd half_r_, right_, solution_;
-  Eigen::PartialPivLU<Eigen::MatrixXd> lu_;
-  std::vector<int> slot_;      ///< pure phase, or -1 aqueous, -2 gas
-  int slots_ = 0;
+  // The reduced system: components, then the phases present, then the freedoms.
+  std::vector<double> matrix_, right_, minor_;
+  std::vector<int> pivot_, slot_;  ///< slot_: row of each phase present, or -1
+  int temperature_ = -1, log_pressure_ = -1;  ///< which freedom is T, which ln P
+  int stride_ = 0, size_ = 0, width_ = 0;
 };
 
 }  // namespace nigari::equilibrium::detail

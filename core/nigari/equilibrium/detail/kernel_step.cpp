@@ -1,215 +1,359 @@
 // SPDX-License-Identifier: BSD-3-Clause
-// The exact Newton step, reduced to component potentials and phase amounts.
+// The exact Newton step, reduced to component potentials, phase amounts and freedoms.
 //
-// Solutes:   (I + Gamma) dc = A' dy - r, eliminated through the symmetric K = I + sqrt(m) G sqrt(m) = L L'.
-// Balances:  w Z'Z dy + Q dN = b - A n + w Z' L^-1 sqrt(m) r,   Z = L^-1 sqrt(m) A'.
-// Solvent:   Gibbs-Duhem turns d ln a_w into -M_w m'(A' dy - r), so its row is the transpose of its column.
+// Within a phase:  (I + Gamma) dv = A' dy - r - t dT, solved for the abundant species M; traces follow M.
+// Balances:        sum_i n_i A_i dv_i + Q dN + D d(freedom) = b - A n.
+// Phases present:  d ln a_w or sum x dln x or g_p against A' dy.     Conditions: kernel_conditions.cpp.
 #include <algorithm>
 #include <cmath>
 
+#include "nigari/equilibrium/detail/dense.hpp"
 #include "nigari/equilibrium/detail/kernel.hpp"
 
 namespace nigari::equilibrium::detail {
 
 namespace {
-constexpr int aqueous_slot = -1, gas_slot = -2;
-/// Proximal weights: far below any real entry, they only decide the steps a singular system leaves open.
-constexpr double proximal_potential = 1e-15, proximal_amount = 1e-13, proximal_dry = 1e-9;
+
+/// Proximal weights, relative to what passes through a component: far below any real entry, they only decide the steps
+/// that a singular system leaves open.
+constexpr double proximal = 1e-16, proximal_dry = 1e-10, proximal_amount = 1e-13;
 constexpr double charge_stiffness = 4.0;  // times the largest derivative: dominates every pair of ions
+constexpr double unstable = 1e-10;        // smallest pivot of a phase that is stable against a change of composition
+
 }  // namespace
 
-bool Kernel::factor_solution(bool exact) {
-  const int n = solutes();
-  if (n == 0) return true;
-  root_m_ = molality.cwiseSqrt();
-  stability_.setIdentity();
-  if (exact) {
-    // Single-ion derivatives are not definite across charged directions, which no neutral solution can take.
-    // A multiple of z z' makes them so; it moves the potential of the charge and nothing else.
-    const double stiff = components_.charge_row < 0 ? 0.0 : charge_stiffness * gamma_.cwiseAbs().maxCoeff();
-    for (int i = 0; i < n; ++i)
-      for (int j = 0; j <= i; ++j)
-        stability_(i, j) += root_m_[i] * root_m_[j] *
-                            (gamma_(i, j) + stiff * system_.charge(1 + i) * system_.charge(1 + j));
+/// (I + Gamma)^-1 [A' | r | slopes] of the abundant species; false when the phase is not stable at this composition.
+bool Kernel::eliminate(Block& block, bool exact) {
+  const int M = static_cast<int>(block.majors.size()), E = components_.count;
+  block.eliminated = exact && M > 0 && (block.mixture < 0 || block.workspace != nullptr);
+  if (!block.eliminated) return true;
+  const auto at = [&](int i) { return block.majors[static_cast<std::size_t>(i)]; };
+  // Single-ion derivatives are not definite across charged directions, which no neutral solution can take. A multiple
+  // of z z' makes them so; it moves the potential of the charge and nothing else.
+  if (block.mixture < 0 && components_.charge_row >= 0 && !block.stiffened) {
+    block.stiffened = true;
+    double stiff = 0.0;
+    for (int i = 0; i < block.count * M; ++i) stiff = std::max(stiff, std::abs(block.gamma[static_cast<std::size_t>(i)]));
+    stiff *= charge_stiffness;
+    for (int i = 0; i < block.count; ++i) {
+      const double z = stiff * system_.charge(block.first + i);
+      if (z == 0.0) continue;
+      for (int k = 0; k < M; ++k) block.gamma[static_cast<std::size_t>(i * M + k)] += z * system_.charge(block.first + at(k));
+    }
   }
-  // In-place Cholesky of the lower half; a negative pivot means the mixture is not stable here.
-  for (int j = 0; j < n; ++j) {
-    double d = stability_(j, j) - stability_.row(j).head(j).squaredNorm();
-    if (!(d > 1e-10)) return false;
-    d = std::sqrt(d);
-    stability_(j, j) = d;
-    for (int i = j + 1; i < n; ++i)
-      stability_(i, j) = (stability_(i, j) - stability_.row(i).head(j).dot(stability_.row(j).head(j))) / d;
+  for (int i = 0; i < M; ++i)
+    for (int k = 0; k < M; ++k)
+      block.factor[static_cast<std::size_t>(i * M + k)] =
+          block.gamma[static_cast<std::size_t>(at(i) * M + k)] * content[block.first + at(k)] + (i == k ? 1.0 : 0.0);
+  if (!lu_factor_in_order(block.factor.data(), M, M, unstable)) return false;
+  for (int i = 0; i < M; ++i) {
+    double* const x = block.solved.data() + i * width_;
+    const int s = block.first + at(i);
+    std::fill_n(x, width_, 0.0);
+    for (const auto* e = components_.begin(s); e != components_.end(s); ++e) x[e->component] = e->coefficient;
+    x[E] = affinity[s];
+    x[E + 1] = slope_(s, 0);
+    x[E + 2] = slope_(s, 1);
   }
-  for (int i = 0; i < n; ++i) {
-    half_.row(i) = root_m_[i] * components_.formula.col(1 + i).transpose();
-    half_r_[i] = root_m_[i] * affinity[i];
-  }
-  const auto lower = stability_.triangularView<Eigen::Lower>();
-  lower.solveInPlace(half_);
-  lower.solveInPlace(half_r_);
+  const int columns = E + 1 + (slopes() ? 2 : 0);
+  lu_solve_rows(block.factor.data(), M, M, block.solved.data(), columns, width_);
   return true;
 }
 
-void Kernel::assemble(const Point& point, const Assemblage& present, const Pin& pin, const Barrier& barrier) {
-  const auto& A = components_.formula;
-  const int E = components_.count;
-  matrix_.setZero();
-  right_.setZero();
-  slots_ = 0;
-  auto H = matrix_.topLeftCorner(E, E);
-  right_.head(E) = imbalance;
-  if (aqueous()) {
-    const double w = present.aqueous ? kilograms : 0.0;
-    const int c = components_.charge_row;
-    for (int k = 0; k < E; ++k) {
-      const double weight = k == c ? 1.0 : w;
-      if (weight == 0.0) continue;
-      for (int l = 0; l < E; ++l) H(k, l) += weight * half_.col(k).dot(half_.col(l));
-      right_[k] += weight * half_.col(k).dot(half_r_);
+/// Balances: what the change of composition of a phase brings.
+void Kernel::add_block(const Block& block, double amount) {
+  const int E = components_.count, c = block.mixture < 0 ? components_.charge_row : -1;
+  const int free = size_ - static_cast<int>(conditions_.size());
+  const auto contribute = [&](int s, auto&& on_row) {
+    const double n = amount * content[s];
+    for (const auto* e = components_.begin(s); e != components_.end(s); ++e) {
+      const double weight = e->coefficient * (e->component == c ? content[s] : n);
+      if (weight != 0.0) on_row(row(e->component), right_[static_cast<std::size_t>(e->component)], weight);
     }
-    if (c >= 0) right_[c] = half_.col(c).dot(half_r_) - A.row(c).segment(1, solutes()).dot(molality);
-    if (present.aqueous) {
-      const int row = E + slots_;
-      slot_[static_cast<std::size_t>(slots_++)] = aqueous_slot;
-      const double mw = system_.solvent_molar_mass();
-      matrix_.row(row).head(E) = A.col(0).transpose();
-      matrix_.row(row).head(E) += mw * (A.middleCols(1, solutes()) * molality).transpose();
-      right_[row] = aqueous_closure + mw * molality.dot(affinity);
-      if (pin.what == Pin::What::aqueous) {
-        matrix_.col(row).head(E) = -direction;
-      } else {
-        matrix_.col(row).head(E) = matrix_.row(row).head(E).transpose();
-        if (barrier.mu > 0.0) {
-          matrix_(row, row) = -point.water_slack / point.water;
-          right_[row] -= barrier.mu / point.water;
-        }
-      }
-      if (c >= 0) matrix_(c, row) = 0.0;
-    }
+  };
+  const auto as_ideal = [&](int s) {
+    contribute(s, [&](double* r, double& right, double weight) {
+      for (const auto* f = components_.begin(s); f != components_.end(s); ++f) r[f->component] += weight * f->coefficient;
+      right += weight * affinity[s];
+      if (temperature_ >= 0) r[free + temperature_] -= weight * slope_(s, 0);
+      if (log_pressure_ >= 0) r[free + log_pressure_] -= weight * slope_(s, 1);
+    });
+  };
+  if (!block.eliminated) {
+    for (int s = block.first; s < block.first + block.count; ++s)
+      if (content[s] > 0.0) as_ideal(s);
+    return;
   }
-  if (present.gas) {
-    const int row = E + slots_;
-    slot_[static_cast<std::size_t>(slots_++)] = gas_slot;
-    right_[row] = gas_closure;
-    for (int j = 0; j < gases(); ++j) {
-      const auto column = A.col(system_.gas_first() + j);
-      const double n = point.gas * fraction[j];
-      H.noalias() += n * column * column.transpose();
-      right_.head(E).noalias() += n * gas_affinity[j] * column;
-      matrix_.row(row).head(E) += fraction[j] * column.transpose();
-      right_[row] += fraction[j] * gas_affinity[j];
-    }
-    matrix_.col(row).head(E) = matrix_.row(row).head(E).transpose();
-    if (barrier.mu > 0.0) {
-      matrix_(row, row) = -point.gas_slack / point.gas;
-      right_[row] -= barrier.mu / point.gas;
-    }
-  }
-  add_pure(point, present, pin, barrier);
-}
-
-void Kernel::add_pure(const Point& point, const Assemblage& present, const Pin& pin, const Barrier& barrier) {
-  const auto& A = components_.formula;
-  const int E = components_.count;
-  auto H = matrix_.topLeftCorner(E, E);
-  for (int p = 0; p < pures(); ++p) {
-    if (!pure_active(p)) continue;
-    const auto column = A.col(system_.pure_first() + p);
-    if (barrier.mu > 0.0) {
-      const double weight = point.pure[p] / point.slack[p];
-      const double rho = pure_closure[p] - barrier.mu * barrier_weight[p] / point.pure[p];
-      H.noalias() += weight * column * column.transpose();
-      right_.head(E).noalias() += weight * rho * column;
+  std::size_t next = 0;
+  for (int i = 0; i < block.count; ++i) {
+    const int s = block.first + i;
+    if (next >= block.majors.size() || block.majors[next] != i) {
+      if (content[s] > 0.0) as_ideal(s);
       continue;
     }
-    const bool pinned = pin.what == Pin::What::pure && pin.pure == p;
-    if ((present.pure[static_cast<std::size_t>(p)] == 0 && !pinned) || E + slots_ >= matrix_.rows()) continue;
-    const int row = E + slots_;
-    slot_[static_cast<std::size_t>(slots_++)] = p;
-    matrix_.row(row).head(E) = column.transpose();
-    right_[row] = pure_closure[p];
-    if (pinned) {
-      matrix_.col(row).head(E) = -direction;
-    } else {
-      matrix_.col(row).head(E) = column;
-      matrix_(row, row) = -proximal_amount;
-    }
-    if (components_.charge_row >= 0) matrix_(components_.charge_row, row) = 0.0;
+    const double* const x = block.solved.data() + static_cast<int>(next++) * width_;
+    contribute(s, [&](double* r, double& right, double weight) {
+      for (int k = 0; k < E; ++k) r[k] += weight * x[k];
+      right += weight * x[E];
+      if (temperature_ >= 0) r[free + temperature_] -= weight * x[E + 1];
+      if (log_pressure_ >= 0) r[free + log_pressure_] -= weight * x[E + 2];
+    });
   }
-  const bool wet = present.aqueous && kilograms > 0.0;
-  for (int k = 0; k < E; ++k)
-    if (k != components_.charge_row) H(k, k) += wet ? proximal_potential : proximal_dry;
-  for (Eigen::Index row = E + slots_; row < matrix_.rows(); ++row) matrix_(row, row) = 1.0;
+  if (static_cast<int>(block.majors.size()) < block.count) add_minors(block, amount);
+}
+
+/// The traces feel how the abundant species change their activity coefficients.
+void Kernel::add_minors(const Block& block, double amount) {
+  const int E = components_.count, c = components_.charge_row, M = static_cast<int>(block.majors.size());
+  const int free = size_ - static_cast<int>(conditions_.size());
+  std::fill_n(minor_.begin(), static_cast<std::size_t>(E * M), 0.0);
+  std::size_t next = 0;
+  for (int i = 0; i < block.count; ++i) {
+    const int s = block.first + i;
+    if (next < block.majors.size() && block.majors[next] == i) {
+      ++next;
+      continue;
+    }
+    if (!(content[s] > 0.0)) continue;
+    const double* const gamma = block.gamma.data() + i * M;
+    for (const auto* e = components_.begin(s); e != components_.end(s); ++e) {
+      const double weight = e->coefficient * (e->component == c ? content[s] : amount * content[s]);
+      double* const b = minor_.data() + e->component * M;
+      for (int k = 0; k < M; ++k) b[k] += weight * gamma[k];
+    }
+  }
+  for (int e = 0; e < E; ++e) {
+    double* const r = row(e);
+    for (int k = 0; k < M; ++k) {
+      const double weight = minor_[static_cast<std::size_t>(e * M + k)] * content[block.first + block.majors[static_cast<std::size_t>(k)]];
+      if (weight == 0.0) continue;
+      const double* const x = block.solved.data() + k * width_;
+      for (int l = 0; l < E; ++l) r[l] -= weight * x[l];
+      right_[static_cast<std::size_t>(e)] -= weight * x[E];
+      if (temperature_ >= 0) r[free + temperature_] += weight * x[E + 1];
+      if (log_pressure_ >= 0) r[free + log_pressure_] += weight * x[E + 2];
+    }
+  }
+}
+
+/// The solvent: its activity on one side, its amount (and that of all it carries) on the other.
+void Kernel::add_solution_row(const Block& block, const Point& point, const Barrier& barrier) {
+  const int E = components_.count, c = components_.charge_row, slot = slot_[0];
+  const int free = size_ - static_cast<int>(conditions_.size());
+  const double mw = system_.solvent_molar_mass();
+  double* const r = row(slot);
+  double& right = right_[static_cast<std::size_t>(slot)];
+  right = closure[0];
+  for (const auto* e = components_.begin(0); e != components_.end(0); ++e) {
+    r[e->component] += e->coefficient;
+    row(e->component)[slot] += e->coefficient;
+  }
+  const int M = static_cast<int>(block.majors.size());
+  for (int k = 0; k < M; ++k) {
+    const int s = block.first + block.majors[static_cast<std::size_t>(k)];
+    const double weight = block.water[static_cast<std::size_t>(k)] * content[s];
+    if (block.eliminated) {
+      const double* const x = block.solved.data() + k * width_;
+      for (int l = 0; l < E; ++l) r[l] -= weight * x[l];
+      right -= weight * x[E];
+      if (temperature_ >= 0) r[free + temperature_] += weight * x[E + 1];
+    } else {
+      for (const auto* e = components_.begin(s); e != components_.end(s); ++e) r[e->component] -= weight * e->coefficient;
+      right -= weight * affinity[s];
+      if (temperature_ >= 0) r[free + temperature_] += weight * slope_(s, 0);
+    }
+  }
+  if (temperature_ >= 0) r[free + temperature_] -= slope_(0, 0);
+  for (int s = block.first; s < block.first + block.count; ++s)
+    for (const auto* e = components_.begin(s); e != components_.end(s); ++e)
+      row(e->component)[slot] += mw * content[s] * e->coefficient;
+  if (c >= 0) row(c)[slot] = kilograms > 0.0 ? mw * imposed_charge(point) / (kilograms * kilograms) : 0.0;
+  if (barrier.mu > 0.0) {
+    r[slot] = -point.slack[0] / point.amount[0];
+    right -= barrier.mu * barrier_weight[0] / point.amount[0];
+  }
+}
+
+/// A mixture: its mole fractions add up to one.
+void Kernel::add_mixture_row(const Block& block, const Point& point, const Barrier& barrier) {
+  const int E = components_.count, slot = slot_[static_cast<std::size_t>(block.phase)];
+  const int free = size_ - static_cast<int>(conditions_.size());
+  double* const r = row(slot);
+  double& right = right_[static_cast<std::size_t>(slot)];
+  right = closure[block.phase];
+  for (int i = 0; i < block.count; ++i) {
+    const int s = block.first + i;
+    const double x = content[s];
+    if (x == 0.0) continue;
+    for (const auto* e = components_.begin(s); e != components_.end(s); ++e) row(e->component)[slot] += x * e->coefficient;
+    if (block.eliminated) continue;
+    for (const auto* e = components_.begin(s); e != components_.end(s); ++e) r[e->component] += x * e->coefficient;
+    right += x * affinity[s];
+    if (temperature_ >= 0) r[free + temperature_] -= x * slope_(s, 0);
+    if (log_pressure_ >= 0) r[free + log_pressure_] -= x * slope_(s, 1);
+  }
+  for (std::size_t k = 0; block.eliminated && k < block.majors.size(); ++k) {
+    const double* const solved = block.solved.data() + static_cast<int>(k) * width_;
+    const double x = content[block.first + block.majors[k]];
+    for (int l = 0; l < E; ++l) r[l] += x * solved[l];
+    right += x * solved[E];
+    if (temperature_ >= 0) r[free + temperature_] -= x * solved[E + 1];
+    if (log_pressure_ >= 0) r[free + log_pressure_] -= x * solved[E + 2];
+  }
+  if (barrier.mu > 0.0) {
+    r[slot] = -point.slack[block.phase] / point.amount[block.phase];
+    right -= barrier.mu * barrier_weight[block.phase] / point.amount[block.phase];
+  }
+}
+
+void Kernel::add_pures(const Point& point, const Barrier& barrier) {
+  const int free = size_ - static_cast<int>(conditions_.size());
+  for (int p = 0; p < pures(); ++p) {
+    if (!pure_active(p)) continue;
+    const int s = system_.pure_first() + p, phase = pure_phase(p);
+    if (barrier.mu > 0.0) {
+      const double weight = point.amount[phase] / point.slack[phase];
+      const double rho = closure[phase] - barrier.mu * barrier_weight[phase] / point.amount[phase];
+      for (const auto* e = components_.begin(s); e != components_.end(s); ++e) {
+        double* const r = row(e->component);
+        for (const auto* f = components_.begin(s); f != components_.end(s); ++f)
+          r[f->component] += weight * e->coefficient * f->coefficient;
+        right_[static_cast<std::size_t>(e->component)] += weight * rho * e->coefficient;
+        if (temperature_ >= 0) r[free + temperature_] -= weight * e->coefficient * slope_(s, 0);
+      }
+      continue;
+    }
+    const int slot = slot_[static_cast<std::size_t>(phase)];
+    if (slot < 0) continue;
+    double* const r = row(slot);
+    right_[static_cast<std::size_t>(slot)] = closure[phase];
+    for (const auto* e = components_.begin(s); e != components_.end(s); ++e) {
+      r[e->component] = e->coefficient;
+      if (e->component != components_.charge_row) row(e->component)[slot] = e->coefficient;
+    }
+    r[slot] = -proximal_amount;
+    if (temperature_ >= 0) r[free + temperature_] -= slope_(s, 0);
+  }
 }
 
 bool Kernel::solve_reduced() {
-  for (Eigen::Index row = 0; row < matrix_.rows(); ++row) {
-    const double largest = matrix_.row(row).cwiseAbs().maxCoeff();
-    if (!(largest > 0.0) || !std::isfinite(largest)) {
-      if (!(largest == 0.0)) return false;
-      matrix_(row, row) = 1.0;
-      right_[row] = 0.0;
+  for (int i = 0; i < size_; ++i) {
+    double* const r = row(i);
+    double largest = 0.0;
+    for (int j = 0; j < size_; ++j) largest = std::max(largest, std::abs(r[j]));
+    if (!std::isfinite(largest)) return false;
+    if (largest == 0.0) {
+      r[i] = 1.0;
+      right_[static_cast<std::size_t>(i)] = 0.0;
       continue;
     }
-    matrix_.row(row) /= largest;
-    right_[row] /= largest;
+    const double factor = 1.0 / largest;
+    for (int j = 0; j < size_; ++j) r[j] *= factor;
+    right_[static_cast<std::size_t>(i)] *= factor;
   }
-  lu_.compute(matrix_);
-  if (!(lu_.matrixLU().diagonal().cwiseAbs().minCoeff() > 0.0)) return false;
-  solution_ = lu_.solve(right_);
-  return solution_.allFinite();
+  if (!lu_factor(matrix_.data(), size_, stride_, pivot_.data())) return false;
+  lu_solve(matrix_.data(), size_, stride_, pivot_.data(), right_.data());
+  return std::all_of(right_.begin(), right_.begin() + size_, [](double x) { return std::isfinite(x); });
 }
 
-void Kernel::expand(const Point& point, const Assemblage& present, const Pin& pin, const Barrier& barrier,
-                    Point& out) const {
-  const auto& A = components_.formula;
+void Kernel::expand_block(const Block& block, Point& out) const {
+  const int E = components_.count, free = size_ - static_cast<int>(conditions_.size());
+  const double dT = temperature_ >= 0 ? right_[static_cast<std::size_t>(free + temperature_)] : 0.0;
+  const double dP = log_pressure_ >= 0 ? right_[static_cast<std::size_t>(free + log_pressure_)] : 0.0;
+  const int M = block.eliminated ? static_cast<int>(block.majors.size()) : 0;
+  for (int k = 0; k < M; ++k) {
+    const double* const x = block.solved.data() + k * width_;
+    double dv = -x[E];
+    for (int l = 0; l < E; ++l) dv += x[l] * right_[static_cast<std::size_t>(l)];
+    if (slopes()) dv -= x[E + 1] * dT + x[E + 2] * dP;
+    out.v[block.first + block.majors[static_cast<std::size_t>(k)]] = dv;
+  }
+  int next = 0;
+  for (int i = 0; i < block.count; ++i) {
+    const int s = block.first + i;
+    if (next < M && block.majors[static_cast<std::size_t>(next)] == i) {
+      ++next;
+      continue;
+    }
+    double dv = components_.dot(s, right_.data()) - affinity[s];
+    if (slopes()) dv -= slope_(s, 0) * dT + slope_(s, 1) * dP;
+    for (int k = 0; k < M; ++k) {
+      const int j = block.first + block.majors[static_cast<std::size_t>(k)];
+      dv -= block.gamma[static_cast<std::size_t>(i * M + k)] * content[j] * out.v[j];
+    }
+    out.v[s] = active(s) ? dv : 0.0;
+  }
+}
+
+void Kernel::expand(const Point& point, const Assemblage& present, const Barrier& barrier, Point& out) const {
   const int E = components_.count;
-  out.y = solution_.head(E);
-  if (solutes() > 0) {
-    auto& dc = out.ln_m;
-    dc.noalias() = half_ * out.y;
-    dc -= half_r_;
-    stability_.triangularView<Eigen::Lower>().transpose().solveInPlace(dc);
-    for (int i = 0; i < solutes(); ++i) dc[i] = root_m_[i] > 0.0 ? dc[i] / root_m_[i] : 0.0;
-  }
-  for (int j = 0; j < gases(); ++j)
-    out.ln_x[j] = A.col(system_.gas_first() + j).dot(out.y) - gas_affinity[j];
-  out.water = out.gas = out.extent = 0.0;
-  out.water_slack = out.gas_slack = 0.0;
-  out.pure.setZero();
+  for (int k = 0; k < E; ++k) out.y[k] = right_[static_cast<std::size_t>(k)];
+  for (const auto& block : blocks_)
+    if (block.mixture < 0 ? aqueous() : slot_[static_cast<std::size_t>(block.phase)] >= 0) expand_block(block, out);
+    else out.v.segment(block.first, block.count).setZero();
+  out.amount.setZero();
   out.slack.setZero();
-  for (int s = 0; s < slots_; ++s) {
-    const double value = solution_[E + s];
-    const int p = slot_[static_cast<std::size_t>(s)];
-    const bool pinned = p == aqueous_slot ? pin.what == Pin::What::aqueous
-                                          : pin.what == Pin::What::pure && pin.pure == p;
-    if (pinned) out.extent = value;
-    else if (p == aqueous_slot) out.water = value;
-    else if (p == gas_slot) out.gas = value;
-    else out.pure[p] = value;
-  }
+  const int free = size_ - static_cast<int>(conditions_.size());
+  for (int j = 0; j < static_cast<int>(conditions_.size()); ++j) out.freedom[j] = right_[static_cast<std::size_t>(free + j)];
+  for (int phase = 0; phase < phases(); ++phase)
+    if (const int slot = slot_[static_cast<std::size_t>(phase)]; slot >= 0) out.amount[phase] = right_[static_cast<std::size_t>(slot)];
   if (barrier.mu <= 0.0) return;
-  for (int p = 0; p < pures(); ++p) {
-    if (!pure_active(p)) continue;
-    const double n = point.pure[p], s = point.slack[p];
-    const double toward = A.col(system_.pure_first() + p).dot(out.y);
-    const double mu = barrier.mu * barrier_weight[p];
-    out.pure[p] = n / s * (toward - pure_closure[p] + mu / n);
-    out.slack[p] = mu / n - s - s / n * out.pure[p];
+  for (int phase = 0; phase < phases(); ++phase) {
+    if (present[static_cast<std::size_t>(phase)] == 0 || !phase_active(phase)) continue;
+    const double n = point.amount[phase], s = point.slack[phase], mu = barrier.mu * barrier_weight[phase];
+    if (const int p = phase - pure_phase(0); p >= 0) {
+      const int species = system_.pure_first() + p;
+      double toward = components_.dot(species, out.y.data()) - closure[phase];
+      if (temperature_ >= 0) toward -= slope_(species, 0) * out.freedom[temperature_];
+      out.amount[phase] = n / s * (toward + mu / n);
+    }
+    out.slack[phase] = mu / n - s - s / n * out.amount[phase];
   }
-  if (present.aqueous)
-    out.water_slack = barrier.mu / point.water - point.water_slack - point.water_slack / point.water * out.water;
-  if (present.gas)
-    out.gas_slack = barrier.mu / point.gas - point.gas_slack - point.gas_slack / point.gas * out.gas;
 }
 
-bool Kernel::step(const Point& point, const Assemblage& assemblage, const Pin& pin, const Barrier& barrier,
-                  bool exact, Point& out) {
-  if (!factor_solution(exact) && (!exact || !factor_solution(false))) return false;
-  assemble(point, assemblage, pin, barrier);
+bool Kernel::step(const Point& point, const Assemblage& present, const Barrier& barrier, bool exact, Point& out) {
+  const int E = components_.count;
+  const bool interior = barrier.mu > 0.0;
+  int slots = 0;
+  for (int phase = 0; phase < phases(); ++phase) {
+    const bool pure = phase >= pure_phase(0);
+    const bool has = present[static_cast<std::size_t>(phase)] != 0 && phase_active(phase) && !(interior && pure);
+    slot_[static_cast<std::size_t>(phase)] = has ? E + slots++ : -1;
+  }
+  size_ = E + slots + static_cast<int>(conditions_.size());
+  if (size_ > stride_) return false;  // more phases than the phase rule and this workspace allow
+  for (int i = 0; i < size_; ++i) std::fill_n(row(i), size_, 0.0);
+  std::fill_n(right_.begin(), static_cast<std::size_t>(size_), 0.0);
+  for (int k = 0; k < E; ++k) right_[static_cast<std::size_t>(k)] = imbalance[k];
+  const int c = components_.charge_row;
+  if (c >= 0 && aqueous()) {
+    right_[static_cast<std::size_t>(c)] = present[0] != 0 && kilograms > 0.0 ? imposed_charge(point) / kilograms : 0.0;
+    for (int s = 1; s <= solutes(); ++s) right_[static_cast<std::size_t>(c)] -= components_.formula(c, s) * content[s];
+  }
+  for (auto& block : blocks_) {
+    const bool here = present[static_cast<std::size_t>(block.phase)] != 0;
+    if (block.mixture < 0 ? !aqueous() : !here || !mixture_active(block.mixture)) continue;
+    if (!eliminate(block, exact) && (!exact || !eliminate(block, false))) return false;
+    add_block(block, block.mixture < 0 ? (here ? kilograms : 0.0) : point.amount[block.phase]);
+    if (!here) continue;
+    if (block.mixture < 0) add_solution_row(block, point, barrier);
+    else add_mixture_row(block, point, barrier);
+  }
+  add_pures(point, barrier);
+  const int free = E + slots;
+  for (int j = 0; j < static_cast<int>(freedoms_.size()); ++j) {
+    const auto& freedom = freedoms_[static_cast<std::size_t>(j)];
+    if (freedom.what != Freedom::What::titrant) continue;
+    for (int k = 0; k < E; ++k)
+      row(k)[free + j] -= k == c && aqueous() ? (kilograms > 0.0 ? freedom.direction[k] / kilograms : 0.0) : freedom.direction[k];
+  }
+  const bool wet = aqueous() && present[0] != 0 && kilograms > 0.0;
+  const double floor = wet ? 1e-200 : 1e-9 * scale.maxCoeff();
+  for (int k = 0; k < E; ++k)
+    if (k != c) row(k)[k] += (wet ? proximal : proximal_dry) * (scale[k] + floor);
+  if (!conditions_.empty()) add_conditions(point);
   if (!solve_reduced()) return false;
-  expand(point, assemblage, pin, barrier, out);
+  expand(point, present, barrier, out);
   return true;
 }
 

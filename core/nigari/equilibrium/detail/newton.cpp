@@ -9,133 +9,139 @@ namespace nigari::equilibrium::detail {
 
 namespace {
 
+constexpr double hottest_step = 0.15;   ///< of T
+constexpr double pressure_step = 1.0;   ///< of ln P
+constexpr double dry = 1e-13;           ///< mol of water of the scaled problem that count as none
+
 /// Logarithmic steps of what matters stay moderate; traces may move freely, they come right by themselves.
-double intensive_limit(const Kernel& kernel, const Point& point, const Point& step) {
+double intensive_limit(const Kernel& kernel, const Point& point, const Assemblage& present, const Point& step) {
   double alpha = 1.0;
   const auto limit = [&](double value, double change) {
+    const double size = std::abs(change);
+    if (size <= 0.5) return;
     const double reach = std::max(value, value * std::exp(std::clamp(change, -50.0, 50.0)));
     const double allowed = reach > 2.0 ? 0.5 : reach > 1e-2 ? 1.0 : (reach > 1e-8 ? 6.0 : 60.0);
-    if (std::abs(change) > allowed) alpha = std::min(alpha, allowed / std::abs(change));
+    if (size > allowed) alpha = std::min(alpha, allowed / size);
   };
-  for (int i = 0; i < kernel.solutes(); ++i)
-    if (kernel.active(1 + i)) limit(kernel.molality[i], step.ln_m[i]);
-  if (point.gas > 0.0)
-    for (int j = 0; j < kernel.gases(); ++j) limit(kernel.fraction[j], step.ln_x[j]);
+  for (int s = 1; s <= kernel.solutes(); ++s)
+    if (kernel.active(s)) limit(kernel.content[s], step.v[s]);
+  for (int k = 0; k < kernel.mixtures(); ++k) {
+    const auto& m = kernel.system().mixtures()[static_cast<std::size_t>(k)];
+    if (present[static_cast<std::size_t>(kernel.mixture_phase(k))] == 0) continue;
+    for (int s = m.first; s < m.first + m.count; ++s)
+      if (kernel.active(s)) limit(kernel.content[s], step.v[s]);
+  }
+  for (std::size_t j = 0; j < kernel.freedoms().size(); ++j) {
+    const auto what = kernel.freedoms()[j].what;
+    const auto i = static_cast<Eigen::Index>(j);
+    const double size = std::abs(step.freedom[i]);
+    const double allowed = what == Freedom::What::temperature ? hottest_step * point.freedom[i]
+                           : what == Freedom::What::pressure  ? pressure_step : size;
+    if (size > allowed) alpha = std::min(alpha, allowed / size);
+  }
   return alpha;
 }
 
-void advance(Kernel& kernel, Point& point, const Assemblage& present, const Point& step, double alpha) {
+void advance(const Kernel& kernel, Point& point, const Point& step, double alpha) {
   point.y += alpha * step.y;
-  for (int i = 0; i < kernel.solutes(); ++i)
-    point.ln_m[i] = std::clamp(point.ln_m[i] + alpha * step.ln_m[i], -600.0, 6.0);
-  for (int j = 0; j < kernel.gases(); ++j)
-    point.ln_x[j] = std::clamp(point.ln_x[j] + (present.gas ? alpha : 1.0) * step.ln_x[j], -600.0, 300.0);
-  point.water += alpha * step.water;
-  point.gas += alpha * step.gas;
-  point.pure += alpha * step.pure;
-  point.extent += alpha * step.extent;
+  for (int s = 0; s < kernel.system().pure_first(); ++s)
+    point.v[s] = std::clamp(point.v[s] + alpha * step.v[s], -600.0, 6.0);
+  point.amount += alpha * step.amount;
+  point.freedom += alpha * step.freedom;
 }
 
 bool good(const Residuals& r) {
-  return r.affinity <= newton_affinity && r.closure <= newton_affinity && r.imbalance <= newton_imbalance;
+  return r.affinity <= newton_affinity && r.closure <= newton_affinity && r.imbalance <= newton_imbalance &&
+         r.condition <= newton_affinity;
+}
+
+/// The last digits: accept what rounding leaves when a step no longer helps.
+bool exhausted(const Residuals& now, const Residuals& last, int iterations) {
+  return iterations > 3 && now.worst() < 1e-9 && now.imbalance < 1e-12 && now.worst() >= 0.5 * last.worst();
 }
 
 }  // namespace
 
-int most_supersaturated(const Kernel& kernel, const Assemblage& assemblage) {
+int most_supersaturated(const Kernel& kernel, const Assemblage& present) {
   int worst = -1;
-  for (int p = 0; p < kernel.pures(); ++p)
-    if (assemblage.pure[static_cast<std::size_t>(p)] == 0 && kernel.pure_active(p) &&
-        kernel.pure_closure[p] < -supersaturated &&
-        (worst < 0 || kernel.pure_closure[p] < kernel.pure_closure[worst]))
-      worst = p;
+  for (int p = 0; p < kernel.pures(); ++p) {
+    const int phase = kernel.pure_phase(p);
+    if (present[static_cast<std::size_t>(phase)] == 0 && kernel.pure_active(p) && kernel.closure[phase] < -supersaturated &&
+        (worst < 0 || kernel.closure[phase] < kernel.closure[worst]))
+      worst = phase;
+  }
   return worst;
 }
 
-NewtonReport newton_fixed(Kernel& kernel, Point& point, const Assemblage& assemblage, const Pin& pin,
-                          NewtonWork& work, const Options& options) {
+NewtonReport newton_fixed(Kernel& kernel, Point& point, const Assemblage& present, NewtonWork& work,
+                          const Options& options) {
   NewtonReport report;
-  Residuals last{1e300, 1e300, 1e300};
+  Residuals last{1e300, 1e300, 1e300, 1e300};
   for (; report.iterations < options.newton_iterations; ++report.iterations) {
-    kernel.evaluate(point, true);
-    const Residuals now = kernel.residuals(point, assemblage);
-    if (good(now)) {
-      report.converged = true;
-      return report;
-    }
-    // The last digits: accept what rounding leaves when a step no longer helps.
-    const double worst = std::max({now.affinity, now.closure, now.imbalance});
-    if (!std::isfinite(now.affinity + now.closure + now.imbalance)) return report;
-    if (report.iterations > 3 && worst < 1e-9 && now.imbalance < 1e-12 &&
-        worst >= 0.5 * std::max({last.affinity, last.closure, last.imbalance})) {
+    kernel.evaluate(point, present, true);
+    const Residuals now = kernel.residuals(point, present);
+    if (!std::isfinite(now.affinity + now.closure + now.imbalance + now.condition)) return report;
+    if (good(now) || exhausted(now, last, report.iterations)) {
       report.converged = true;
       return report;
     }
     last = now;
-    if (!kernel.step(point, assemblage, pin, {}, true, work.step)) return report;
-    double alpha = intensive_limit(kernel, point, work.step);
-    if (assemblage.aqueous && point.water + alpha * work.step.water < 0.1 * point.water)
-      alpha = std::min(alpha, -0.9 * point.water / work.step.water);
-    advance(kernel, point, assemblage, work.step, alpha);
+    if (!kernel.step(point, present, {}, true, work.step)) return report;
+    double alpha = intensive_limit(kernel, point, present, work.step);
+    if (kernel.aqueous() && present[0] != 0 && point.amount[0] + alpha * work.step.amount[0] < 0.1 * point.amount[0])
+      alpha = std::min(alpha, -0.9 * point.amount[0] / work.step.amount[0]);
+    advance(kernel, point, work.step, alpha);
   }
   return report;
 }
 
-NewtonReport newton_free(Kernel& kernel, Point& point, Assemblage& assemblage, NewtonWork& work,
+NewtonReport newton_free(Kernel& kernel, Point& point, Assemblage& present, NewtonWork& work,
                          const Options& options) {
   NewtonReport report;
   int changes = 0;
+  Residuals last{1e300, 1e300, 1e300, 1e300};
   while (report.iterations < options.newton_iterations) {
-    kernel.evaluate(point, true);
-    const bool stable_gas = assemblage.gas || kernel.gases() == 0 || kernel.gas_closure > -supersaturated;
-    if (good(kernel.residuals(point, assemblage))) {
-      const int extra = most_supersaturated(kernel, assemblage);
-      if (extra < 0 && stable_gas) {
+    kernel.evaluate(point, present, true);
+    const Residuals now = kernel.residuals(point, present);
+    if (!std::isfinite(now.affinity + now.closure + now.imbalance + now.condition)) return report;
+    if (good(now) || exhausted(now, last, report.iterations)) {
+      int extra = most_supersaturated(kernel, present);
+      if (extra < 0) extra = work.stability.unstable(kernel, point, present, supersaturated);
+      if (extra < 0) {
         report.converged = true;
         return report;
       }
       if (++changes > options.phase_changes) return report;
-      if (extra >= 0) {
-        assemblage.pure[static_cast<std::size_t>(extra)] = 1;
-      } else {
-        assemblage.gas = true;
-        point.gas = 1e-6;
-        const double total = kernel.fraction.sum();
-        point.ln_x.array() -= std::log(total);
+      present[static_cast<std::size_t>(extra)] = 1;
+      if (extra < kernel.pure_phase(0)) {
+        work.stability.place(kernel, point, extra);
+        last = {1e300, 1e300, 1e300, 1e300};
         continue;
       }
     }
-    if (!kernel.step(point, assemblage, {}, {}, true, work.step)) return report;
+    last = now;
+    if (!kernel.step(point, present, {}, true, work.step)) return report;
     ++report.iterations;
-    double alpha = intensive_limit(kernel, point, work.step);
-    if (assemblage.aqueous && work.step.water < 0.0)
-      alpha = std::min(alpha, -0.95 * point.water / work.step.water);
+    double alpha = intensive_limit(kernel, point, present, work.step);
     int blocking = -1;
-    bool gas_blocks = false;
-    for (int p = 0; p < kernel.pures(); ++p) {
-      if (assemblage.pure[static_cast<std::size_t>(p)] == 0 || work.step.pure[p] >= 0.0) continue;
-      const double reach = point.pure[p] / -work.step.pure[p];
-      if (reach < alpha) {
-        alpha = reach;
-        blocking = p;
-      }
+    for (int phase = 0; phase < kernel.phases(); ++phase) {
+      const double change = work.step.amount[phase];
+      if (present[static_cast<std::size_t>(phase)] == 0 || change >= 0.0) continue;
+      const bool solution = phase == 0 && kernel.aqueous();
+      const double reach = (solution ? 0.95 : 1.0) * point.amount[phase] / -change;
+      if (reach >= alpha) continue;
+      alpha = reach;
+      blocking = solution ? -1 : phase;
     }
-    if (assemblage.gas && work.step.gas < 0.0 && point.gas / -work.step.gas < alpha) {
-      alpha = point.gas / -work.step.gas;
-      gas_blocks = true;
+    advance(kernel, point, work.step, alpha);
+    if (blocking >= 0) {
+      present[static_cast<std::size_t>(blocking)] = 0;
+      point.amount[blocking] = 0.0;
+      if (++changes > options.phase_changes) return report;
     }
-    advance(kernel, point, assemblage, work.step, alpha);
-    if (gas_blocks) {
-      assemblage.gas = false;
-      point.gas = 0.0;
-    } else if (blocking >= 0) {
-      assemblage.pure[static_cast<std::size_t>(blocking)] = 0;
-      point.pure[blocking] = 0.0;
-    }
-    if ((gas_blocks || blocking >= 0) && ++changes > options.phase_changes) return report;
-    if (assemblage.aqueous && point.water < 1e-13) {
-      assemblage.aqueous = false;
-      point.water = 0.0;
+    if (kernel.aqueous() && present[0] != 0 && point.amount[0] < dry) {
+      present[0] = 0;
+      point.amount[0] = 0.0;
     }
   }
   return report;

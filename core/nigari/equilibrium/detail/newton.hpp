@@ -3,6 +3,7 @@
 #pragma once
 
 #include "nigari/equilibrium/detail/kernel.hpp"
+#include "nigari/equilibrium/detail/stability.hpp"
 #include "nigari/equilibrium/options.hpp"
 
 namespace nigari::equilibrium::detail {
@@ -19,17 +20,18 @@ struct NewtonReport {
 /// Scratch of the Newton runs, allocated once.
 struct NewtonWork {
   Point step;
+  Stability stability;
 };
 
 /// Converge on a fixed assemblage; amounts of pure phases may turn negative (the caller looks).
-NewtonReport newton_fixed(Kernel& kernel, Point& point, const Assemblage& assemblage, const Pin& pin,
-                          NewtonWork& work, const Options& options);
+NewtonReport newton_fixed(Kernel& kernel, Point& point, const Assemblage& present, NewtonWork& work,
+                          const Options& options);
 
 /// Converge, dropping phases that run out and adding the most supersaturated ones.
-NewtonReport newton_free(Kernel& kernel, Point& point, Assemblage& assemblage, NewtonWork& work,
+NewtonReport newton_free(Kernel& kernel, Point& point, Assemblage& present, NewtonWork& work,
                          const Options& options);
 
 /// The absent pure phase with the largest driving force, -1 when all are undersaturated.
-int most_supersaturated(const Kernel& kernel, const Assemblage& assemblage);
+int most_supersaturated(const Kernel& kernel, const Assemblage& present);
 
 }  // namespace nigari::equilibrium::detail

@@ -6,34 +6,38 @@
 #include <cmath>
 
 #include "nigari/base/error.hpp"
+#include "nigari/equilibrium/detail/cold_guess.hpp"
 #include "nigari/equilibrium/detail/interior_point.hpp"
 
 namespace nigari::equilibrium::detail {
 
 namespace {
-constexpr double neutral = 1e-12;       // relative charge a feed may carry: rounding
+
+constexpr double neutral = 1e-12;  // relative charge a feed may carry: rounding
+
 }  // namespace
 
 Task::Task(std::shared_ptr<const phase::System> s, const Options& o)
     : system(std::move(s)), options(o), kernel(*system), present(system->elements().size(), 0),
       element_totals(system->elements().size(), 0.0) {
-  assemblage.pure.assign(static_cast<std::size_t>(kernel.pures()), 0);
-  assemblage.aqueous = system->has_aqueous();
+  present_phases.assign(system->phases().size(), 0);
+  if (system->has_aqueous()) present_phases[0] = 1;
 }
 
-void Task::take_feed(const phase::Feed& feed, std::span<const double> amounts) {
+void Task::take_feed(const phase::Feed& feed, std::span<const double> amounts, std::span<const Substance> extra,
+                     bool may_be_charged) {
   const std::size_t elements = element_totals.size();
   std::fill(element_totals.begin(), element_totals.end(), 0.0);
-  double gross = 0.0;
+  gross_charge = 0.0;
   for (std::size_t s = 0; s < amounts.size(); ++s) {
     if (!std::isfinite(amounts[s]))
       throw RangeError({"NGR-E0601", "an amount is not finite", {}, feed.names[s], "finite mol", {}});
     for (std::size_t e = 0; e < elements; ++e) element_totals[e] += feed.formulas[s * elements + e] * amounts[s];
-    gross += std::abs(feed.formulas[s * elements + elements - 1] * amounts[s]);
+    gross_charge += std::abs(feed.formulas[s * elements + elements - 1] * amounts[s]);
   }
-  if (std::abs(element_totals.back()) > neutral * gross)
+  if (!may_be_charged && std::abs(element_totals.back()) > neutral * gross_charge)
     throw InputError({"NGR-E0602", "the feed is not neutral", {}, std::to_string(element_totals.back()) + " mol of charge",
-                      "a neutral feed; adjust one ion", {}});
+                      "a neutral feed; adjust one ion, or name the species that balances the charge", {}});
   std::vector<char> now(elements, 0);
   double most = 0.0;
   for (std::size_t e = 0; e + 1 < elements; ++e) {
@@ -41,22 +45,28 @@ void Task::take_feed(const phase::Feed& feed, std::span<const double> amounts) {
       throw RangeError({"NGR-E0603", "negative total of an element", {}, system->elements()[e], "amounts that add up to zero or more", {}});
     now[e] = element_totals[e] > 0.0 ? 1 : 0;
     most = std::max(most, element_totals[e]);
+    for (const auto& substance : extra) now[e] |= substance.formula[e] != 0.0 ? 1 : 0;
   }
   if (most == 0.0) throw InputError({"NGR-E0604", "the feed is empty", {}, {}, "some amount above zero", {}});
   if (now != present) warm = false;
   present = now;
   if (kernel.prepare(present, element_totals)) warm = false;
   kernel.components().totals(feed.formulas, amounts.data(), amounts.size(), kernel.totals);
-  if (kernel.components().charge_row >= 0) kernel.totals[kernel.components().charge_row] = 0.0;
+  if (const int c = kernel.components().charge_row; c >= 0 && !may_be_charged) kernel.totals[c] = 0.0;
   scale = working_water / kernel.totals.cwiseAbs().maxCoeff();
+  kernel.totals *= scale;
+}
+
+void Task::retake() {
+  const double one = 1.0;
+  kernel.components().totals(element_totals, &one, 1, kernel.totals);
   kernel.totals *= scale;
 }
 
 bool Task::run_newton(const Point& from, const Assemblage& phases, Result& result, const char* rung) {
   point = from;
-  assemblage = phases;
-  if (!assemblage.gas) kernel.relax_gas(point);
-  const auto report = newton_free(kernel, point, assemblage, work, options);
+  present_phases = phases;
+  const auto report = newton_free(kernel, point, present_phases, work, options);
   result.iterations += report.iterations;
   result.rung = rung;
   return report.converged;
@@ -66,13 +76,12 @@ bool Task::cold(Result& result) {
   Point start;
   cold_guess(kernel, start);
   kernel.resize(work.step);
-  Assemblage solution{.aqueous = kernel.aqueous(), .gas = false,
-                      .pure = std::vector<char>(assemblage.pure.size(), 0)};
-  if (kernel.pures() == 0 && kernel.gases() == 0) {
+  Assemblage solution(present_phases.size(), 0);
+  if (kernel.aqueous()) {
+    solution[0] = 1;
     Point plain = start;
-    plain.pure.setZero();
-    plain.gas = 0.0;
-    if (run_newton(plain, solution, result, "newton")) return true;
+    plain.amount.tail(plain.amount.size() - 1).setZero();
+    if (kernel.phases() == 1 && run_newton(plain, solution, result, "newton")) return true;
   }
   for (const bool exact : {true, false}) {
     Point inner = start;

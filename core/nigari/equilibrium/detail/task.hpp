@@ -5,6 +5,7 @@
 #include <memory>
 #include <span>
 
+#include "nigari/equilibrium/conditions.hpp"
 #include "nigari/equilibrium/detail/newton.hpp"
 #include "nigari/equilibrium/result.hpp"
 
@@ -12,21 +13,31 @@ namespace nigari::equilibrium::detail {
 
 inline constexpr double working_water = 55.5;  ///< the scaled problem is about one kilogram of solution
 
+/// A titrant or charge balancer in elements of the system (charge last), one mole.
+struct Substance {
+  std::vector<double> formula;
+};
+
 struct Task {
   std::shared_ptr<const phase::System> system;
   Options options;
   Kernel kernel;
   Point point;
-  Assemblage assemblage;
+  Assemblage present_phases;
   NewtonWork work;
   bool warm = false;
   std::vector<char> present;
-  std::vector<double> element_totals;  ///< mol, of the feed
+  std::vector<double> element_totals;  ///< mol, of the feed, charge last
+  double gross_charge = 0.0;           ///< sum of |charge| of the feed, mol
   double scale = 1.0;                  ///< of the scaled problem to mol
 
   Task(std::shared_ptr<const phase::System> system, const Options& options);
-  /// Element totals, what is present, component totals; throws for feeds that make no sense.
-  void take_feed(const phase::Feed& feed, std::span<const double> amounts);
+  /// Element totals, what is present, component totals; throws for feeds that make no sense. `extra`: elements that
+  /// titrants may bring.
+  void take_feed(const phase::Feed& feed, std::span<const double> amounts, std::span<const Substance> extra = {},
+                 bool may_be_charged = false);
+  /// Component totals of the same element totals after `kernel.prepare`.
+  void retake();
   bool run_newton(const Point& from, const Assemblage& phases, Result& result, const char* rung);
   bool cold(Result& result);
 };

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// A first guess of every unknown from the totals alone.
+#pragma once
+
+#include "nigari/equilibrium/detail/kernel.hpp"
+
+namespace nigari::equilibrium::detail {
+
+/// The solution comes balanced within a factor of two; mixtures and pure phases get the amounts and slacks from which
+/// the interior-point method starts.
+void cold_guess(Kernel& kernel, Point& point);
+
+}  // namespace nigari::equilibrium::detail

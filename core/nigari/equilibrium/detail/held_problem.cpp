@@ -1,0 +1,238 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// Conditions beside temperature, pressure and amounts, as freedoms and equations of the kernel.
+#include "nigari/equilibrium/detail/held_problem.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "nigari/base/error.hpp"
+
+namespace nigari::equilibrium::detail {
+
+namespace {
+
+constexpr double first_titrant = 1e-6;   ///< of the working amount: what a titrant with new elements starts from
+constexpr double smallest_stride = 1e-4; ///< of the way from the free problem to the one that is held
+constexpr int range_rounds = 5;          ///< phases that begin or end with their range as the temperature settles
+
+[[noreturn]] void refuse(const char* code, const char* message, std::string value, std::string expected) {
+  throw InputError({code, message, {}, std::move(value), std::move(expected), {}});
+}
+
+}  // namespace
+
+Substance HeldProblem::substance(const std::string& name) const {
+  const auto feed = system_.feed({name});
+  return {feed.formulas};
+}
+
+HeldProblem::HeldProblem(const phase::System& system, const Conditions& conditions) : system_(system), given_(conditions) {
+  const int energies = (given_.enthalpy ? 1 : 0) + (given_.entropy ? 1 : 0) + (given_.internal_energy ? 1 : 0);
+  if (energies > 1)
+    refuse("NGR-E0620", "enthalpy, entropy and internal energy each take the place of the temperature",
+           std::to_string(energies) + " of them", "one of them");
+  const auto finite = [](const std::optional<double>& x) { return !x || std::isfinite(*x); };
+  if (!finite(given_.enthalpy) || !finite(given_.entropy) || !finite(given_.internal_energy) || !finite(given_.volume) ||
+      (given_.volume && *given_.volume <= 0.0))
+    throw RangeError({"NGR-E0621", "a held quantity makes no sense", {}, {}, "finite numbers, a volume above zero", {}});
+  const auto add = [&](const std::string& titrant) {
+    if (titrant.empty()) refuse("NGR-E0622", "something is held, but nothing is free to hold it", {}, "a titrant");
+    titrants_.push_back(substance(titrant));
+    if (titrants_.back().formula.back() != 0.0) charged_ = true;
+  };
+  for (const auto& a : given_.activities) {
+    if (a.species != "e-") system.require(a.species);
+    if (!std::isfinite(a.ln_activity)) throw RangeError({"NGR-E0621", "a held quantity makes no sense", {}, a.species, "finite numbers", {}});
+    add(a.titrant);
+  }
+  for (const auto& t : given_.totals) {
+    for (const auto& [name, coefficient] : t.coefficients) system.require(name);
+    if (!std::isfinite(t.amount)) throw RangeError({"NGR-E0621", "a held quantity makes no sense", {}, t.titrant, "finite numbers", {}});
+    add(t.titrant);
+  }
+  if (!given_.charge_balance.empty()) {
+    balance_ = substance(given_.charge_balance);
+    charged_ = true;
+    if (balance_.formula.back() == 0.0)
+      refuse("NGR-E0623", "the charge cannot be balanced by a neutral species", given_.charge_balance, "an ion");
+  }
+}
+
+std::vector<Substance> HeldProblem::substances() const {
+  auto out = titrants_;
+  if (!balance_.formula.empty()) out.push_back(balance_);
+  return out;
+}
+
+/// The balancing ion makes up for the charge of the feed, and for that of every mole of titrant.
+void HeldProblem::balance_charge(Task& task, Result& result) const {
+  if (balance_.formula.empty()) return;
+  const double mol = -task.element_totals.back() / balance_.formula.back();
+  result.charge_balance = mol;
+  for (std::size_t e = 0; e < task.element_totals.size(); ++e) task.element_totals[e] += mol * balance_.formula[e];
+  task.element_totals.back() = 0.0;
+  for (std::size_t e = 0; e + 1 < task.element_totals.size(); ++e)
+    if (task.element_totals[e] < 0.0)
+      throw InputError({"NGR-E0624", "more of the balancing ion would have to be taken away than there is", {},
+                        given_.charge_balance, "an ion of the opposite charge, or a feed closer to neutral", {}});
+  const phase::Feed one{.names = {"balance"}, .formulas = balance_.formula};
+  Eigen::VectorXd added = Eigen::VectorXd::Zero(task.kernel.components().count);
+  task.kernel.components().totals(one.formulas, &mol, 1, added);
+  task.kernel.totals += task.scale * added;
+  if (const int c = task.kernel.components().charge_row; c >= 0) task.kernel.totals[c] = 0.0;
+}
+
+void HeldProblem::hold(Task& task) {
+  auto& kernel = task.kernel;
+  const auto& components = kernel.components();
+  std::vector<Freedom> freedoms;
+  std::vector<Condition> equations;
+  for (const auto& titrant : titrants_) {
+    Eigen::VectorXd direction = Eigen::VectorXd::Zero(components.count);
+    std::vector<double> formula = titrant.formula;
+    if (!balance_.formula.empty()) {
+      const double mol = -formula.back() / balance_.formula.back();
+      for (std::size_t e = 0; e < formula.size(); ++e) formula[e] += mol * balance_.formula[e];
+    }
+    const double one = 1.0;
+    components.totals(formula, &one, 1, direction);
+    freedoms.push_back({Freedom::What::titrant, direction});
+  }
+  for (const auto& a : given_.activities) {
+    Condition c{.what = Condition::What::potential, .target = a.ln_activity};
+    if (a.species == "e-") {
+      if (!kernel.electron(c.coefficients)) refuse("NGR-E0625", "the system defines no electron activity", a.species, "a system with a redox couple");
+    } else {
+      const int s = system_.require(a.species);
+      c.coefficients = components.formula.col(s);
+      c.species = s;
+    }
+    equations.push_back(std::move(c));
+  }
+  for (const auto& t : given_.totals) {
+    Condition c{.what = Condition::What::total, .coefficients = Eigen::VectorXd::Zero(static_cast<Eigen::Index>(system_.species().size())),
+                .target = t.amount * task.scale};
+    for (const auto& [name, coefficient] : t.coefficients) c.coefficients[system_.require(name)] += coefficient;
+    equations.push_back(std::move(c));
+  }
+  const auto extensive = [&](Condition::What what, const std::optional<double>& value) {
+    if (value) equations.push_back({.what = what, .target = *value * task.scale});
+  };
+  if (energy()) freedoms.push_back({Freedom::What::temperature, {}});
+  if (given_.volume) freedoms.push_back({Freedom::What::pressure, {}});
+  extensive(Condition::What::enthalpy, given_.enthalpy);
+  extensive(Condition::What::entropy, given_.entropy);
+  extensive(Condition::What::internal_energy, given_.internal_energy);
+  extensive(Condition::What::volume, given_.volume);
+  goals_.clear();
+  for (const auto& c : equations) goals_.push_back(c.target);
+  kernel.hold(std::move(freedoms), std::move(equations));
+}
+
+bool HeldProblem::run(Task& task, Result& result, const char* rung) {
+  const Point from = task.point;
+  const Assemblage phases = task.present_phases;
+  return task.run_newton(from, phases, result, rung);
+}
+
+/// From the problem whose conditions are met as it stands to the one that is asked for, in strides.
+bool HeldProblem::approach(Task& task, Result& result) {
+  auto& equations = task.kernel.conditions();
+  task.kernel.evaluate(task.point, task.present_phases, true, true);
+  std::vector<double> start;
+  for (int j = 0; j < static_cast<int>(equations.size()); ++j)
+    start.push_back(equations[static_cast<std::size_t>(j)].target + task.kernel.violation(j, task.point).value);
+  double done = 0.0, stride = 1.0;
+  const Point first = task.point;
+  Point last = first;
+  Assemblage phases = task.present_phases;
+  while (done < 1.0) {
+    const double next = std::min(1.0, done + stride);
+    for (std::size_t j = 0; j < equations.size(); ++j) equations[j].target = next == 1.0 ? goals_[j] : start[j] + next * (goals_[j] - start[j]);
+    if (task.run_newton(last, phases, result, stride == 1.0 ? "newton" : "continuation")) {
+      done = next;
+      last = task.point;
+      phases = task.present_phases;
+      stride *= 2.0;
+    } else {
+      stride *= stride == 1.0 ? 0.25 : 0.5;
+      if (stride < smallest_stride) break;
+    }
+  }
+  for (std::size_t j = 0; j < equations.size(); ++j) equations[j].target = goals_[j];
+  return done >= 1.0;
+}
+
+/// The problem with nothing held, at the first guesses of temperature and pressure, as the start of the one that is.
+bool HeldProblem::start(Task& task, Result& result) {
+  auto& kernel = task.kernel;
+  const Eigen::VectorXd totals = kernel.totals;
+  hold(task);
+  auto freedoms = kernel.freedoms();
+  auto equations = kernel.conditions();
+  kernel.hold({}, {});
+  Eigen::VectorXd first = Eigen::VectorXd::Zero(static_cast<Eigen::Index>(freedoms.size()));
+  for (std::size_t j = 0; j < titrants_.size(); ++j) {
+    bool brings = false;
+    for (std::size_t e = 0; e + 1 < titrants_[j].formula.size(); ++e)
+      brings = brings || (titrants_[j].formula[e] != 0.0 && !(task.element_totals[e] > 0.0));
+    if (brings) first[static_cast<Eigen::Index>(j)] = first_titrant * working_water;
+    kernel.totals += first[static_cast<Eigen::Index>(j)] * freedoms[j].direction;
+  }
+  const bool found = task.cold(result);
+  kernel.totals = totals;
+  for (std::size_t j = titrants_.size(); j < freedoms.size(); ++j)
+    first[static_cast<Eigen::Index>(j)] = freedoms[j].what == Freedom::What::temperature ? kernel.temperature() : std::log(kernel.pressure());
+  task.point.freedom = first;
+  task.work.step.freedom = first;
+  kernel.hold(std::move(freedoms), std::move(equations));
+  return found;
+}
+
+bool HeldProblem::solve(Task& task, Result& result) {
+  auto& kernel = task.kernel;
+  balance_charge(task, result);
+  bool done = false;
+  if (task.warm && task.point.freedom.size() == static_cast<Eigen::Index>(titrants_.size()) + (energy() ? 1 : 0) + (given_.volume ? 1 : 0)) {
+    hold(task);
+    done = run(task, result, "warm newton");
+  }
+  for (int round = 0; !done && round < range_rounds; ++round) {
+    if (!start(task, result)) {
+      result.message = "no equilibrium was found without the held conditions, from which to approach them";
+      break;
+    }
+    done = approach(task, result);
+    if (!done) result.message = "the held conditions could not be reached from the feed";
+    if (!done || !kernel.stale()) break;
+    done = false;  // phases whose data begin or end between the guess and this temperature: once more from here
+    kernel.prepare(task.present, task.element_totals);
+    task.retake();
+  }
+  report(task, result);
+  return done;
+}
+
+std::vector<double> HeldProblem::totals(const Task& task) const {
+  std::vector<double> out = task.element_totals;
+  for (std::size_t j = 0; j < titrants_.size(); ++j) {
+    const double mol = task.point.freedom[static_cast<Eigen::Index>(j)] / task.scale;
+    const double balancing = balance_.formula.empty() ? 0.0 : -mol * titrants_[j].formula.back() / balance_.formula.back();
+    for (std::size_t e = 0; e < out.size(); ++e)
+      out[e] += mol * titrants_[j].formula[e] + (balancing != 0.0 ? balancing * balance_.formula[e] : 0.0);
+  }
+  return out;
+}
+
+void HeldProblem::report(const Task& task, Result& result) const {
+  if (task.point.freedom.size() < static_cast<Eigen::Index>(titrants_.size())) return;
+  for (std::size_t j = 0; j < titrants_.size(); ++j) {
+    const double mol = task.point.freedom[static_cast<Eigen::Index>(j)] / task.scale;
+    result.titrants.push_back(mol);
+    if (!balance_.formula.empty()) result.charge_balance -= mol * titrants_[j].formula.back() / balance_.formula.back();
+  }
+  result.temperature = task.kernel.temperature();
+  result.pressure = task.kernel.pressure();
+}
+
+}  // namespace nigari::equilibrium::detail
