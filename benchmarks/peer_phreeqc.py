@@ -1,20 +1,19 @@
 # SPDX-License-Identifier: BSD-3-Clause
 """Side by side with PHREEQC (PyPI package phreeqc), one thread, one run: speed, agreement, dryness, start-up.
 
-    .venv/bin/python -m pip install -r benchmarks/requirements.txt
     .venv/bin/python benchmarks/peer_phreeqc.py [--core build/release/benchmarks/equilibrium_bench] [--out FILE.json]
 """
 
 import argparse
 import json
 import os
-import platform
 import statistics
 import subprocess
 import sys
 import time
 from importlib.metadata import version
 
+import common
 import nigari as ng
 import numpy as np
 import phreeqc
@@ -180,15 +179,6 @@ def core_only(executable):
             for b in json.loads(done.stdout)["benchmarks"]}
 
 
-def machine():
-    """The machine in words, without its name."""
-    model = next((line.split(":")[1].strip() for line in open("/proc/cpuinfo") if line.startswith("model name")), "") \
-        if os.path.exists("/proc/cpuinfo") else platform.processor()
-    return {"processor": model or platform.machine(), "logical_processors": os.cpu_count(),
-            "system": f"{platform.system()} {platform.machine()}", "python": platform.python_version(),
-            "load_average": round(os.getloadavg()[0], 1)}
-
-
 def main():
     arguments = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     arguments.add_argument("--repetitions", help="of each timing, taking turns", type=int, default=9)
@@ -196,7 +186,7 @@ def main():
                            default="build/release/benchmarks/equilibrium_bench")
     arguments.add_argument("--out", help="JSON file to write")
     given = arguments.parse_args()
-    report = {"machine": machine(), "month": time.strftime("%Y-%m"),
+    report = {**common.when(), "machine": common.machine(),
               "versions": {"nigari": ng.__version__, "phreeqc": version("phreeqc"),
                            "IPhreeqc": phreeqc.Phreeqc.GetVersionString()},
               "path": path_speed(given.repetitions),
@@ -204,10 +194,7 @@ def main():
                              "with_carbon": speciation_speed(given.repetitions, True)},
               "core": core_only(given.core), "agreement": agreement(), "dryness": dryness(), "start_up": start_up()}
     table(report)
-    if given.out:
-        with open(given.out, "w", encoding="utf-8") as file:
-            json.dump(report, file, indent=1, allow_nan=False)
-            file.write("\n")
+    common.write(report, given.out)
 
 
 def table(report):

@@ -1,26 +1,14 @@
 # SPDX-License-Identifier: BSD-3-Clause
 """The side-by-side run against PHREEQC compares the same problem, when PHREEQC is installed."""
 
-import importlib.util
-import sys
-from pathlib import Path
-
 import pytest
 
-FOLDER = Path(__file__).parents[2] / "benchmarks"
-pytest.importorskip("phreeqc", reason="the peer of the benchmark is not installed (benchmarks/requirements.txt)")
+pytest.importorskip("phreeqc", reason="PHREEQC is not installed (tools/requirements.txt)")
 
 
 @pytest.fixture(scope="module")
-def peer():
-    sys.path.insert(0, str(FOLDER))
-    try:
-        spec = importlib.util.spec_from_file_location("peer_phreeqc", FOLDER / "peer_phreeqc.py")
-        module = importlib.util.module_from_spec(spec)
-        spec.loader.exec_module(module)
-    finally:
-        sys.path.remove(str(FOLDER))
-    return module
+def peer(bench):
+    return bench("peer_phreeqc")
 
 
 def test_molalities_and_water_activity_agree_along_the_path_to_factor_100(peer):
