@@ -51,6 +51,32 @@ void bind_records(py::module_& m) {
       });
 }
 
+std::string kind_name(SolutionKind kind) {
+  switch (kind) {
+    case SolutionKind::gas: return "gas";
+    case SolutionKind::solid: return "solid";
+    case SolutionKind::melt: return "melt";
+    case SolutionKind::organic: return "organic";
+  }
+  return {};
+}
+
+void bind_solutions(py::module_& m) {
+  py::classh<Solution>(m, "Solution", "A mixture phase of a database: a gas, solid solution, melt or organic liquid.")
+      .def_readonly("name", &Solution::name, "Name of the phase, for example halite-sylvite.")
+      .def_property_readonly("kind", [](const Solution& s) { return kind_name(s.kind); }, "gas, solid, melt or organic.")
+      .def_readonly("model", &Solution::model, "Name of the mixture model.")
+      .def_readonly("members", &Solution::members, "Names of the species it is made of (list of str).")
+      .def_readonly("interactions", &Solution::interactions, "Parameters of the model (list of Interaction).")
+      .def_readonly("constants", &Solution::constants,
+                    "Constants of single members, by name and then member (dict of dict of Record).")
+      .def_readonly("copies", &Solution::copies, "How many may be present at once where it unmixes; 0: the model's default.")
+      .def("__repr__", [](const Solution& s) {
+        return py::str("<Solution {} ({}, {}): {}>")
+            .format(s.name, kind_name(s.kind), s.model, py::str(" ").attr("join")(s.members));
+      });
+}
+
 void bind_species(py::module_& m) {
   py::classh<Species>(m, "Species", "A species of a database with its standard-state data.")
       .def_readonly("name", &Species::name, "Name, for example Na+ or halite.")
@@ -87,6 +113,7 @@ void bind_species(py::module_& m) {
 void bind_data(py::module_& m) {
   bind_records(m);
   bind_species(m);
+  bind_solutions(m);
   py::classh<DatabaseInfo>(m, "DatabaseInfo", "What the manifest says about a database.")
       .def_readonly("name", &DatabaseInfo::name, "Name to load it by.")
       .def_readonly("title", &DatabaseInfo::title, "Title of the set.")
@@ -106,12 +133,21 @@ void bind_data(py::module_& m) {
   py::classh<Database>(m, "Database", "A named, versioned set of species and interaction parameters.")
       .def(py::init([](const std::string& name) { return std::make_shared<Database>(Database::load(name)); }),
            "name_or_path"_a, py::call_guard<py::gil_scoped_release>(), "Load a set by name or from a YAML file.")
+      .def(py::init([](const std::vector<std::string>& names) {
+             std::vector<Database> sets;
+             for (const auto& name : names) sets.push_back(Database::load(name));
+             return std::make_shared<Database>(Database::join(sets));
+           }),
+           "names_or_paths"_a, py::call_guard<py::gil_scoped_release>(),
+           "Load several sets and join them in order; a name defined in two of them is an error.")
       .def_property_readonly("info", &Database::info, "What the set says about itself, a DatabaseInfo.")
       .def_property_readonly("content_hash", &Database::content_hash, "SHA-256 of the file, hexadecimal (str).")
       .def_property_readonly("activity_model", [](const Database& d) { return d.activity().model; },
                              "Activity model of the aqueous phase, empty when the set has none.")
       .def_property_readonly("interactions", [](const Database& d) { return d.activity().interactions; },
                              "Interaction parameters of the activity model (list of Interaction).")
+      .def_property_readonly("solutions", [](const Database& d) { return d.solutions(); },
+                             "Mixture phases besides the aqueous one (list of Solution).")
       .def_property_readonly("species",
                              [](const Database& d) {
                                std::vector<std::string> names;

@@ -9,7 +9,7 @@ import numpy
 import numpy.typing
 import os
 import typing
-__all__: list[str] = ['ActivityModel', 'Certificate', 'Database', 'DatabaseInfo', 'EquilibriumOptions', 'EquilibriumResult', 'Interaction', 'ModelParameter', 'Port', 'Record', 'Solver', 'Species', 'StandardModel', 'System', 'UnitOperation', 'UnitParameter', 'activity_models', 'check', 'check_writable', 'database_directory', 'evaporate', 'fail', 'known_units', 'list_databases', 'nearest_name', 'parse_as', 'parse_quantity', 'problems', 'run_case', 'solve_many', 'standard_models', 'unit_operations']
+__all__: list[str] = ['ActivityModel', 'Certificate', 'Database', 'DatabaseInfo', 'EquilibriumOptions', 'EquilibriumResult', 'Interaction', 'ModelParameter', 'Port', 'Record', 'Solution', 'Solver', 'Species', 'StandardModel', 'System', 'UnitOperation', 'UnitParameter', 'activity_models', 'check', 'check_writable', 'database_directory', 'evaporate', 'fail', 'known_units', 'list_databases', 'nearest_name', 'parse_as', 'parse_quantity', 'problems', 'run_case', 'solve_many', 'standard_models', 'unit_operations']
 class Record:
     """
     One figure from the literature, with unit, range and source.
@@ -171,6 +171,47 @@ class Species:
         """
         Records of the standard-state model by name (dict of Record).
         """
+class Solution:
+    """
+    A mixture phase of a database: a gas, solid solution, melt or organic liquid.
+    """
+    def __repr__(self) -> str:
+        ...
+    @property
+    def constants(self) -> dict[str, dict[str, Record]]:
+        """
+        Constants of single members, by name and then member (dict of dict of Record).
+        """
+    @property
+    def copies(self) -> int:
+        """
+        How many may be present at once where it unmixes; 0: the model's default.
+        """
+    @property
+    def interactions(self) -> list[Interaction]:
+        """
+        Parameters of the model (list of Interaction).
+        """
+    @property
+    def kind(self) -> str:
+        """
+        gas, solid, melt or organic.
+        """
+    @property
+    def members(self) -> list[str]:
+        """
+        Names of the species it is made of (list of str).
+        """
+    @property
+    def model(self) -> str:
+        """
+        Name of the mixture model.
+        """
+    @property
+    def name(self) -> str:
+        """
+        Name of the phase, for example halite-sylvite.
+        """
 class DatabaseInfo:
     """
     What the manifest says about a database.
@@ -228,9 +269,15 @@ class Database:
     """
     def __contains__(self, name: str) -> bool:
         ...
+    @typing.overload
     def __init__(self, name_or_path: str) -> None:
         """
         Load a set by name or from a YAML file.
+        """
+    @typing.overload
+    def __init__(self, names_or_paths: collections.abc.Sequence[str]) -> None:
+        """
+        Load several sets and join them in order; a name defined in two of them is an error.
         """
     def __len__(self) -> int:
         ...
@@ -271,6 +318,11 @@ class Database:
     def interactions(self) -> list[Interaction]:
         """
         Interaction parameters of the activity model (list of Interaction).
+        """
+    @property
+    def solutions(self) -> list[Solution]:
+        """
+        Mixture phases besides the aqueous one (list of Solution).
         """
     @property
     def species(self) -> list[str]:

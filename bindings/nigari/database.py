@@ -27,15 +27,16 @@ class Database(_core.Database):
 
     Parameters
     ----------
-    name_or_path : str or path
-        A name that `databases()` lists, or a path to a ``.yaml`` file.
+    name_or_path : str or path, or list of them
+        A name that `databases()` lists, or a path to a ``.yaml`` file. Several are joined in order: a melt, say,
+        with the set that holds its members.
 
     Raises
     ------
     InputError
         Unknown name; `suggestion` holds the nearest one.
     DataError
-        A file that breaks the schema, with `file`, `line` and `path`.
+        A file that breaks the schema, with `file`, `line` and `path`; a species that two of several sets define.
 
     Examples
     --------
@@ -45,7 +46,8 @@ class Database(_core.Database):
     """
 
     def __init__(self, name_or_path):
-        super().__init__(str(name_or_path))
+        several = isinstance(name_or_path, list | tuple)
+        super().__init__([str(name) for name in name_or_path] if several else str(name_or_path))
 
     def records(self, temperature=298.15) -> pandas.DataFrame:
         """Every figure of the set as a table.
@@ -67,7 +69,8 @@ class Database(_core.Database):
 
         T = to_si(temperature, "K")
         found = [(name, kind, record) for name in self.species for kind, record in self.find(name).values.items()]
-        found += [(" ".join(i.species), i.kind, i.record) for i in self.interactions]
+        interactions = [i for owner in (self, *self.solutions) for i in owner.interactions]
+        found += [(" ".join(i.species), i.kind, i.record) for i in interactions]
         rows = [(owner, kind, r(T), r.unit, *r.temperature_range, r.source, r.licence, r.line)
                 for owner, kind, r in found]
         columns = ["owner", "kind", "value", "unit", "T_min", "T_max", "source", "licence", "line"]

@@ -2,7 +2,7 @@
 // One table of identities over every registered mixture model, at several compositions and temperatures.
 #include <map>
 
-#include "activity/mixtures.hpp"
+#include "activity/gases.hpp"
 
 using namespace nigari::activity;
 using namespace nigari::activity::testing;
@@ -43,6 +43,10 @@ std::multimap<std::string, Sample> samples() {
                                            interaction("W", {"A", "C"}, 2500, 1.5), interaction("W", {"C", "A"}, 100),
                                            interaction("W_ternary", {"B", "A", "C"}, 6000, -1.0)}),
                                  T, P});
+  for (const char* name : {"peng_robinson", "peng_robinson_vapour"}) {
+    auto data = carbon_gas(name);
+    out.emplace(name, Sample{data, T, P});
+  }
   return out;
 }
 

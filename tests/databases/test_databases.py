@@ -21,6 +21,12 @@ def load(entry):
     return yaml.safe_load((DATABASES / entry["file"]).read_text())
 
 
+def interactions(data):
+    """Those of the aqueous phase and of the solutions."""
+    blocks = [data.get("activity", {}), *data.get("solutions", [])]
+    return [record for block in blocks for record in block.get("interactions", [])]
+
+
 def schema(name):
     return json.loads((DATABASES / "schema" / f"{name}.schema.json").read_text())
 
@@ -96,8 +102,7 @@ def test_the_schema_refuses(wrong):
 def test_manifest_tells_what_the_file_holds(entry):
     data = load(entry)
     assert data["name"] == entry["name"] == Path(entry["file"]).stem
-    interactions = data.get("activity", {}).get("interactions", [])
-    assert len(data["species"]) + len(interactions) == entry["records"]
+    assert len(data.get("species", [])) + len(interactions(data)) == entry["records"]
     for key in ("title", "version", "kind", "elements", "temperature"):
         assert data[key] == entry[key], key
     used = set(sources(data))
@@ -116,9 +121,9 @@ def test_every_file_of_the_folder_is_in_the_manifest(entry):
 def test_every_record_has_a_source_in_the_bibliography(entry):
     data = load(entry)
     default = data.get("defaults", {}).get("source")
-    for record in data.get("activity", {}).get("interactions", []):
+    for record in interactions(data):
         assert record.get("source", default) in BIBLIOGRAPHY
-    for species in data["species"]:
+    for species in data.get("species", []):
         assert species["standard"].get("source", default) in BIBLIOGRAPHY
     assert set(sources(data)) <= BIBLIOGRAPHY
 
@@ -131,7 +136,7 @@ def test_ranges_and_numbers_are_sane(entry):
         assert 50.0 <= lower <= upper <= 20000.0
         assert lower < high + 1e-9 and upper > low - 1e-9  # each touches the range of the set
     assert all(abs(x) < 1e13 for x in numbers(data))
-    names = [s["name"].lower() for s in data["species"]]
+    names = [s["name"].lower() for s in data.get("species", []) + data.get("solutions", [])]
     assert len(names) == len(set(names))
 
 

@@ -36,6 +36,12 @@ DatabaseInfo read_info(const Node& root) {
   return info;
 }
 
+int count_records(const std::vector<Species>& species, const ActivityData& activity, const std::vector<Solution>& solutions) {
+  std::size_t count = species.size() + activity.interactions.size();
+  for (const auto& s : solutions) count += s.interactions.size();
+  return static_cast<int>(count);
+}
+
 std::string slurp(const fs::path& file) {
   std::ifstream stream(file, std::ios::binary);
   std::ostringstream text;
@@ -48,15 +54,16 @@ std::string slurp(const fs::path& file) {
 /// Fills a Database from one file and checks what only the whole file can tell.
 class DatabaseReader {
  public:
-  DatabaseReader(const fs::path& file, const fs::path& directory)
-      : root_(Node::parse_file(file)), directory_(directory),
+  /// `depth`: how many sets stand above this one, each needing the next.
+  DatabaseReader(const fs::path& file, const fs::path& directory, int depth = 0)
+      : root_(Node::parse_file(file)), directory_(directory), depth_(depth),
         bibliography_(read_bibliography(directory / "literature.bib")) {
     database_.info_.file = file.string();
   }
 
   Database read() {
     root_.allow_only({"schema", "name", "title", "version", "kind", "licence", "notice", "needs", "elements",
-                      "temperature", "defaults", "activity", "species"});
+                      "temperature", "defaults", "activity", "species", "solutions"});
     if (root_.at("schema").text() != "nigari/database/1")
       root_.at("schema").fail_data("NGR-E0209", "unknown schema", "nigari/database/1");
     const std::string file = database_.info_.file;
@@ -72,25 +79,72 @@ class DatabaseReader {
       if (defaults.has("T")) context.temperature = read_range(defaults.at("T"));
       if (defaults.has("source")) context.source = read_source(defaults, context);
     }
-    const Node species = root_.at("species");
-    for (std::size_t i = 0; i < species.size(); ++i) add(species.at(i), context);
+    database_.hash_ = detail::sha256(slurp(file));
+    // A set of mixtures of species that other sets hold has none of its own.
+    const bool has_species = root_.has("species") || !(root_.has("solutions") && root_.has("needs"));
+    if (has_species) {
+      const Node species = root_.at("species");
+      for (std::size_t i = 0; i < species.size(); ++i) add(species.at(i), context);
+    }
+    if (root_.has("needs")) read_needed(root_.at("needs"));
     if (root_.has("activity")) {
       database_.activity_ = read_activity(root_.at("activity"), context);
       if (fs::exists(directory_ / "water.yaml")) database_.activity_.water = read_water(directory_ / "water.yaml");
-      check_interactions(root_.at("activity"));
     }
-    if (!root_.has("needs")) check_reactions(species);
-    database_.info_.records = static_cast<int>(database_.species_.size() + database_.activity_.interactions.size());
-    database_.hash_ = detail::sha256(slurp(file));
+    if (root_.has("solutions")) database_.solutions_ = read_solutions(root_.at("solutions"), context);
+    if (root_.has("activity")) check_interactions(root_.at("activity"));
+    for (std::size_t i = 0; i < database_.solutions_.size(); ++i)
+      check_solution(root_.at("solutions").at(i), database_.solutions_[i],
+                     [this](const std::string& name) { return look_up(name); }, known());
+    if (has_species) check_reactions(root_.at("species"));
+    database_.info_.records = count_records(database_.species_, database_.activity_, database_.solutions_);
     return std::move(database_);
   }
 
  private:
   Node root_;
   fs::path directory_;
+  int depth_;
   std::set<std::string> bibliography_;
   Database database_;
+  std::vector<Database> needed_;
 
+  /// Reads the sets this one needs, by their name or a path beside this file. Their species may be named here; who
+  /// wants them joins the sets.
+  void read_needed(const Node& list) {
+    constexpr std::size_t most = 8;
+    if (list.size() > most || depth_ > static_cast<int>(most))
+      list.fail_data("NGR-E0244", "too many sets, or sets that need each other", "at most 8");
+    for (std::size_t i = 0; i < list.size(); ++i) {
+      const std::string name = list.at(i).text();
+      fs::path file = fs::path(database_.info_.file).parent_path() / name;
+      if (file.extension() != ".yaml") {
+        std::vector<std::string> known;
+        file.clear();
+        for (const auto& info : list_databases(directory_)) {
+          if (lower_case(info.name) == lower_case(name)) file = directory_ / info.file;
+          known.push_back(info.name);
+        }
+        if (file.empty())
+          list.at(i).fail_data("NGR-E0234", "no such database", "one of " + join(known), nearest_name(name, known));
+      }
+      needed_.push_back(DatabaseReader(file, directory_, depth_ + 1).read());
+    }
+  }
+  /// A species of this set or of one it needs; null when there is none.
+  const Species* look_up(const std::string& name) const {
+    if (const int i = database_.find(name); i >= 0) return &database_.species_[static_cast<std::size_t>(i)];
+    for (const auto& set : needed_)
+      if (const int i = set.find(name); i >= 0) return &set.species_[static_cast<std::size_t>(i)];
+    return nullptr;
+  }
+  std::vector<std::string> known() const {
+    std::vector<std::string> names;
+    for (const auto& s : database_.species_) names.push_back(s.name);
+    for (const auto& set : needed_)
+      for (const auto& s : set.species_) names.push_back(s.name);
+    return names;
+  }
   void enter(const std::string& name, int index, const Node& node) {
     const auto [place, fresh] = database_.index_.emplace(lower_case(name), index);
     if (!fresh && place->second != index)
@@ -108,12 +162,9 @@ class DatabaseReader {
   void check_interactions(const Node& node) const {
     for (std::size_t i = 0; i < database_.activity_.interactions.size(); ++i)
       for (const auto& name : database_.activity_.interactions[i].species)
-        if (database_.find(name) < 0) {
-          std::vector<std::string> known;
-          for (const auto& s : database_.species_) known.push_back(s.name);
+        if (look_up(name) == nullptr)
           node.at("interactions").at(i).fail_data("NGR-E0230", "interaction with an unknown species '" + name + "'",
-                                                  "species of this set", nearest_name(name, known));
-        }
+                                                  "species of this set", nearest_name(name, known()));
   }
   void check_reactions(const Node& list) const {
     for (std::size_t i = 0; i < database_.species_.size(); ++i) {
@@ -123,15 +174,12 @@ class DatabaseReader {
       std::map<std::string, double> sum;
       bool own = false;
       for (const auto& [name, coefficient] : reaction->coefficients) {
-        const int index = database_.find(name);
-        if (index < 0) {
-          std::vector<std::string> known;
-          for (const auto& s : database_.species_) known.push_back(s.name);
+        const Species* species = look_up(name);
+        if (species == nullptr)
           node.fail_data("NGR-E0231", "reaction with an unknown species '" + name + "'", "species of this set",
-                         nearest_name(name, known));
-        }
-        own = own || index == static_cast<int>(i);
-        const Formula& f = database_.species_[static_cast<std::size_t>(index)].formula;
+                         nearest_name(name, known()));
+        own = own || species == &database_.species_[i];
+        const Formula& f = species->formula;
         for (const auto& [element, amount] : f.elements) sum[element] += coefficient * amount;
         sum["charge"] += coefficient * f.charge;
       }
@@ -180,8 +228,16 @@ Database Database::join(const std::vector<Database>& sets, bool keep_first) {
     for (const auto& element : next.info_.elements)
       if (std::find(out.info_.elements.begin(), out.info_.elements.end(), element) == out.info_.elements.end())
         out.info_.elements.push_back(element);
+    for (const auto& solution : next.solutions_) {
+      if (std::none_of(out.solutions_.begin(), out.solutions_.end(),
+                       [&](const Solution& s) { return lower_case(s.name) == lower_case(solution.name); }))
+        out.solutions_.push_back(solution);
+      else if (!keep_first)
+        throw DataError({"NGR-E0219", "defined in two sets", {next.info_.file, solution.line, ""}, solution.name,
+                         "one definition", {}});
+    }
     if (out.activity_.model.empty()) out.activity_ = next.activity_;
-    out.info_.records = static_cast<int>(out.species_.size() + out.activity_.interactions.size());
+    out.info_.records = count_records(out.species_, out.activity_, out.solutions_);
   }
   return out;
 }

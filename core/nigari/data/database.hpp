@@ -51,7 +51,8 @@ class Database {
  public:
   /// `name_or_path`: a name of the manifest, or a path to a YAML file. Throws DataError with file and line.
   static Database load(const std::string& name_or_path, const std::filesystem::path& directory = {});
-  /// Several sets joined in order; a species defined twice is a DataError unless `keep_first` is set.
+  /// Several sets joined in order; a species or a solution defined twice is a DataError unless `keep_first` is set.
+  /// The first set with an activity model gives that of the aqueous phase; solutions of all sets are kept.
   static Database join(const std::vector<Database>& sets, bool keep_first = false);
 
   const DatabaseInfo& info() const { return info_; }

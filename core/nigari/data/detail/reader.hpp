@@ -2,6 +2,7 @@
 // Readers of the parts of a database file.
 #pragma once
 
+#include <functional>
 #include <set>
 #include <string>
 
@@ -24,6 +25,13 @@ std::string read_source(const Node& node, const RecordContext& context);
 Species read_species(const Node& node, const RecordContext& context,
                      const std::map<std::string, double>& element_masses);
 ActivityData read_activity(const Node& node, const RecordContext& context);
+/// The list `solutions:`; what only the species can tell is left to check_solution.
+std::vector<Solution> read_solutions(const Node& list, const RecordContext& context);
+/// Members, interactions and constants of a solution against the species it may name: `look_up` gives null for a
+/// name it does not know, `known` are the names for suggestions.
+void check_solution(const Node& node, const Solution& solution,
+                    const std::function<const Species*(const std::string&)>& look_up,
+                    const std::vector<std::string>& known);
 WaterCoefficients read_water(const std::filesystem::path& file);
 std::map<std::string, double> read_elements(const std::filesystem::path& file);
 std::set<std::string> read_bibliography(const std::filesystem::path& file);
