@@ -110,22 +110,25 @@ def solve(problem: dict) -> dict:
 def state(problem: dict, result) -> dict:
     """A result as the dict the comparison takes; names as PHREEQC writes them, which are aliases of the file's."""
     db = database(problem["database"], problem.get("supplement"))
-    here = result.system
-    peer_names = {name: name for name in [*here.solutes, *here.pure_phases, *here.gases]}
+    system_ = result.system
+    peer_names = {name: name for name in [*system_.solutes, *system_.pure_phases, *system_.gases]}
     for name in peer_names:
         peer_names[name] = next(iter(db.find(name).aliases), name)
     out = {"status": result.status, "message": result.message, "pH": result.pH,
            "pe": result.Eh / (NERNST * result.temperature) if result.Eh is not None else float("nan"),
            "ionic_strength": result.ionic_strength, "water_activity": result.activity("H2O"),
-           "molality": {peer_names[n]: result.molality(n) for n in here.solutes},
+           "molality": {peer_names[n]: result.molality(n) for n in system_.solutes},
            "saturation_index": {peer_names[n]: result.saturation_index(n)
-                                for n in [*here.pure_phases, *here.gases]},
+                                for n in [*system_.pure_phases, *system_.gases]},
            "phases": {n: result.amount(n) for n in problem["allowed"]},
            "gas": {n: result.amount(n) for n in problem.get("gases", [])}, "solid_solution": {}}
     if "titrant" in problem:
         out["titrated"] = result.titrated[problem["titrant"]]
     if "solid_solution" in problem:
-        out["solid_solution"] = {n: result.amount(n) for n in problem["solid_solution"]["members"]}
+        here = {name.lower() for name in result.system.species}  # a second copy is there where the phase may unmix
+        for n in problem["solid_solution"]["members"]:
+            copies = [f"{n}[mixture]", f"{n}[mixture#2]"]
+            out["solid_solution"][n] = sum(result.amount(c) for c in copies if c.lower() in here)
     return out
 
 

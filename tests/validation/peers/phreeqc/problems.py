@@ -89,15 +89,19 @@ def mixing(states):
                    allowed=list(minerals)), states[i]
 
 
+def feldspar_taken(state: dict, start: dict) -> float:
+    """mol of KAlSi3O8 that went in, from the potassium: the rest of the 10 mol put at hand has lost its digits."""
+    return state["totals"]["K"] + sum(state["phases"].get(m, 0.0) - start.get(m, 0.0) for m in FELDSPAR[2:]
+                                      if state["phases"].get(m, 0.0) < 1.0)
+
+
 def feldspar(states):
     name, pure = "ex06_feldspar", states[0]
-    for i, mineral in enumerate(FELDSPAR, 1):
-        yield reaction(name, i, states[i], pure, {}, allowed=[m for m in FELDSPAR if m != mineral],
-                       hold={mineral: 1.0}, titrant="KAlSi3O8",
-                       titrated=10.0 - states[i]["phases"][mineral]), states[i]
-    for i, (held, kept) in enumerate((("Gibbsite", "Kaolinite"), ("Kaolinite", "K-mica")), 5):
-        yield reaction(name, i, states[i], pure, {kept: 1.0}, allowed=[kept], hold={held: 1.0}, titrant="KAlSi3O8",
-                       titrated=10.0 - states[i]["phases"][held]), states[i]
+    held = [(mineral, {}, [m for m in FELDSPAR if m != mineral]) for mineral in FELDSPAR]
+    held += [("Gibbsite", {"Kaolinite": 1e-3}, ["Kaolinite"]), ("Kaolinite", {"K-mica": 1e-3}, ["K-mica"])]
+    for i, (mineral, start, allowed) in enumerate(held, 1):
+        yield reaction(name, i, states[i], pure, start, allowed=allowed, hold={mineral: 1.0}, titrant="KAlSi3O8",
+                       titrated=feldspar_taken(states[i], start)), states[i]
     for i, state in enumerate(states[7:], 7):
         yield reaction(name, i, state, pure, {"KAlSi3O8": state["reacted"]}, allowed=list(FELDSPAR)), state
 

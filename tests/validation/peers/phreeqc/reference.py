@@ -139,7 +139,7 @@ def example(name: str, database: str = "phreeqc.dat", **options) -> list[dict]:
     return Peer(database, **options).run((FOLDER / f"{name}.pqi").read_text(encoding="utf-8"))
 
 
-def rounded(value, digits: int = 10):
+def rounded(value, digits: int = 12):
     """Numbers cut to significant digits; species below 1e-40 mol/kg and infinities left out."""
     if isinstance(value, dict):
         return {k: rounded(v, digits) for k, v in value.items() if not (k.endswith("infinite"))}
