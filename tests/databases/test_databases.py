@@ -153,10 +153,17 @@ def test_keys_of_the_bibliography_are_unique():
     assert len(BIBLIOGRAPHY_KEYS) == len(BIBLIOGRAPHY)
 
 
-def test_the_elements_and_water_files_name_sources():
-    for name in ("elements.yaml", "water.yaml"):
+def test_the_elements_water_and_critical_files_name_sources():
+    for name in ("elements.yaml", "water.yaml", "critical.yaml"):
         found = list(sources(yaml.safe_load((DATABASES / name).read_text())))
         assert found and set(found) <= BIBLIOGRAPHY
+
+
+def test_the_critical_constants_keep_to_their_schema():
+    rules = schema("critical")
+    rules["properties"]["interactions"]["items"] = schema("database")["definitions"]["interaction"]
+    rules["definitions"] = schema("database")["definitions"]
+    jsonschema.Draft7Validator(rules).validate(yaml.safe_load((DATABASES / "critical.yaml").read_text()))
 
 
 def test_hmw84_is_complete():
