@@ -13,20 +13,6 @@ constexpr double start_product = 0.1;  ///< amount times driving force of a phas
 constexpr double unsupplied = 1e-7;    ///< weight of a phase whose component the feed lacks (H+, say)
 constexpr double leading_member = 0.9; ///< mole fraction in the first guess of a copy of a mixture that may unmix
 
-/// Without a solution: potentials that fit the species as if they were pure, by least squares.
-void fit_potentials(const Kernel& kernel, Point& point) {
-  const auto& A = kernel.components().formula;
-  const int E = kernel.components().count;
-  Eigen::MatrixXd normal = 1e-9 * Eigen::MatrixXd::Identity(E, E);
-  Eigen::VectorXd right = Eigen::VectorXd::Zero(E);
-  for (int s = 0; s < static_cast<int>(kernel.system().species().size()); ++s) {
-    if (!kernel.active(s)) continue;
-    normal += A.col(s) * A.col(s).transpose();
-    right += kernel.reference(s) * A.col(s);
-  }
-  point.y = normal.ldlt().solve(right);
-}
-
 /// The solution from the totals of its master species: each is scaled by what its total lacks or has too much of, all
 /// side by side and in logarithms (the positive continuous fractions of Wigley 1977, Carrayrou, Mose and Behra 2002).
 /// Traces, H+ of a neutral feed among them, come within a fraction of their place, where Newton would need a step for
@@ -132,18 +118,24 @@ double supply(const Kernel& kernel, int species) {
   return possible;
 }
 
+/// Members of a mixture as the potentials have them, or the copies of one that may unmix each rich in another member.
+void start_mixture(const Kernel& kernel, int k, Point& point) {
+  const auto& m = kernel.system().mixtures()[static_cast<std::size_t>(k)];
+  for (int i = 0; i < m.count; ++i) {
+    const int s = m.first + i;
+    const bool leads = i == (k - m.family) % m.count;
+    const double rest = (1.0 - leading_member) / std::max(m.count - 1, 1);
+    point.v[s] = !m.ideal()           ? std::log(leads ? leading_member : rest)
+                 : kernel.aqueous() ? -std::log(2.0 * m.count)
+                                    : std::clamp(-kernel.member_potential(k, s, point), -300.0, -std::log(2.0));
+  }
+}
+
 void start_phases(Kernel& kernel, Point& point, double most) {
-  const auto& mixtures = kernel.system().mixtures();
-  for (int k = 0; k < static_cast<int>(mixtures.size()); ++k) {
-    const auto& m = mixtures[static_cast<std::size_t>(k)];
-    const int phase = kernel.mixture_phase(k);
-    point.amount[phase] = 1e-2 * most;
-    point.slack[phase] = 0.5;
-    for (int i = 0; i < m.count; ++i) {
-      const bool leads = i == (k - m.family) % m.count;
-      const double rest = (1.0 - leading_member) / std::max(m.count - 1, 1);
-      point.v[m.first + i] = m.ideal() ? -std::log(2.0 * m.count) : std::log(leads ? leading_member : rest);
-    }
+  for (int k = 0; k < kernel.mixtures(); ++k) {
+    point.amount[kernel.mixture_phase(k)] = 1e-2 * most;
+    point.slack[kernel.mixture_phase(k)] = 0.5;
+    start_mixture(kernel, k, point);
   }
   for (int p = 0; p < kernel.pures(); ++p) {
     const int s = kernel.system().pure_first() + p, phase = kernel.pure_phase(p);
@@ -163,9 +155,7 @@ void cold_guess(Kernel& kernel, Point& point) {
     point.amount[0] = std::max(0.9 * kernel.totals[0], 1e-2 * most);
     point.slack[0] = 1e-2;
     SolutionGuess(kernel, point).run();
-  } else {
-    fit_potentials(kernel, point);
-  }
+  }  // else the masters come from the linear program: their potentials are those of the pure species, zero
   start_phases(kernel, point, most);
 }
 

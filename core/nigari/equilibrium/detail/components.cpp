@@ -21,14 +21,14 @@ double clean(double x) {
 }
 
 /// Master species first: the solvent, the ions, then everything else in the order of the system.
-std::vector<int> candidates(const phase::System& system, const std::vector<char>& active) {
-  std::vector<int> order;
+std::vector<int> candidates(const phase::System& system, const std::vector<char>& active, const std::vector<int>& chosen) {
+  std::vector<int> order = chosen;
   const int count = static_cast<int>(system.species().size());
   const auto add = [&](bool ions) {
     for (int i = 0; i < count; ++i) {
       if (active[static_cast<std::size_t>(i)] == 0) continue;
-      const bool first = i == system.solvent() || (i < system.gas_first() && system.charge(i) != 0.0);
-      if (first == ions) order.push_back(i);
+      const bool master = i == system.solvent() || (i < system.gas_first() && system.charge(i) != 0.0);
+      if (master == ions) order.push_back(i);
     }
   };
   add(true);
@@ -42,18 +42,23 @@ Eigen::Map<const Eigen::VectorXd> as_vector(const std::vector<double>& values) {
 
 }  // namespace
 
-Components Components::build(const phase::System& system, const std::vector<char>& present,
-                             const std::vector<char>& exists, const std::vector<double>& element_totals) {
+std::vector<char> Components::find_active(const phase::System& system, const std::vector<char>& present,
+                                          const std::vector<char>& exists) {
+  std::vector<char> active = exists;
+  for (std::size_t s = 0; s < active.size(); ++s)
+    for (std::size_t e = 0; e + 1 < present.size(); ++e)
+      if (system.formula(static_cast<int>(s))[e] != 0.0 && present[e] == 0) active[s] = 0;
+  if (system.has_aqueous() && active[0] == 0)  // no solution without its solvent
+    std::fill_n(active.begin(), system.solute_count() + 1, char{0});
+  return active;
+}
+
+Components Components::build(const phase::System& system, std::vector<char> active_species, const std::vector<int>& first,
+                             const std::vector<double>& element_totals) {
   const int species = static_cast<int>(system.species().size());
   const int elements = static_cast<int>(system.elements().size());
   Components out;
-  out.active = exists;
-  for (int i = 0; i < species; ++i)
-    for (int e = 0; e + 1 < elements; ++e)
-      if (system.formula(i)[static_cast<std::size_t>(e)] != 0.0 && present[static_cast<std::size_t>(e)] == 0)
-        out.active[static_cast<std::size_t>(i)] = 0;
-  if (system.has_aqueous() && out.active[0] == 0)  // no solution without its solvent
-    std::fill_n(out.active.begin(), system.solute_count() + 1, char{0});
+  out.active = std::move(active_species);
 
   Eigen::MatrixXd rows = Eigen::MatrixXd::Zero(elements, species);
   for (int i = 0; i < species; ++i)
@@ -64,7 +69,7 @@ Components Components::build(const phase::System& system, const std::vector<char
   auto& basis = out.basis;
   std::vector<int> pivots;  // the row that the species owns
   std::vector<char> used(static_cast<std::size_t>(elements), 0);
-  for (const int i : candidates(system, out.active)) {
+  for (const int i : candidates(system, out.active, first)) {
     int pivot = -1;
     for (int e = 0; e < elements; ++e)
       if (used[static_cast<std::size_t>(e)] == 0 && std::abs(rows(e, i)) > 1e-9 &&
@@ -143,15 +148,20 @@ bool Components::suits(const std::vector<double>& element_totals) const {
 
 void Components::totals(const std::vector<double>& formulas, const double* amounts, std::size_t substances,
                         Eigen::VectorXd& out) const {
-  out.setZero();
+  constexpr double rounding = 4e-15;  // what amounts that cancel to the last digits leave
   const auto elements = static_cast<std::size_t>(from_elements.cols());
-  for (std::size_t s = 0; s < substances; ++s)
-    for (int k = 0; k < count; ++k) {
+  for (int k = 0; k < count; ++k) {
+    double sum = 0.0, gross = 0.0;
+    for (std::size_t s = 0; s < substances; ++s) {
       double coefficient = 0.0;
       for (std::size_t e = 0; e < elements; ++e)
         coefficient += from_elements(k, static_cast<Eigen::Index>(e)) * formulas[s * elements + e];
-      out[k] += clean(coefficient) * amounts[s];
+      const double part = clean(coefficient) * amounts[s];
+      sum += part;
+      gross += std::abs(part);
     }
+    out[k] = std::abs(sum) > rounding * gross ? sum : 0.0;
+  }
 }
 
 }  // namespace nigari::equilibrium::detail

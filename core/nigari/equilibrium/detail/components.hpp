@@ -40,16 +40,19 @@ struct Components {
     return sum;
   }
 
-  /// `present`: per element of the system (charge last, ignored), whether the feed holds any; `exists`: per
-  /// species, whether it does at this temperature. `element_totals`
-  /// decide which ion is the most abundant.
-  static Components build(const phase::System& system, const std::vector<char>& present,
-                          const std::vector<char>& exists, const std::vector<double>& element_totals);
+  /// Species whose elements are all present (per element of the system, charge last and ignored) and that exist at this
+  /// temperature; without water or its elements no solute is active.
+  static std::vector<char> find_active(const phase::System& system, const std::vector<char>& present,
+                                       const std::vector<char>& exists);
+  /// `first`: the species to try as masters before all others. `element_totals` decide which ion is the most abundant.
+  static Components build(const phase::System& system, std::vector<char> active, const std::vector<int>& first,
+                          const std::vector<double>& element_totals);
   /// The row that the charge takes for these totals.
   int charge_choice(const std::vector<double>& element_totals) const;
   /// Whether the charge still stands for an ion that is not a trace beside another.
   bool suits(const std::vector<double>& element_totals) const;
-  /// Totals of a feed whose element totals come as formulas (rows) times amounts; exact for exact formulas.
+  /// Totals of a feed whose element totals come as formulas (rows) times amounts; exact for exact formulas, and zero
+  /// where they cancel up to rounding.
   void totals(const std::vector<double>& formulas, const double* amounts, std::size_t substances,
               Eigen::VectorXd& out) const;
 };

@@ -97,17 +97,25 @@ void Kernel::refer() {
   relative(g0_, potentials_, g_);
 }
 
+/// Costs of the linear program: the potentials of pure species, of gases at the pressure.
+LinearProgram Kernel::lowest_energy(const std::vector<char>& active, const std::vector<double>& element_totals) const {
+  Eigen::VectorXd cost = g0_;
+  for (const auto& m : system_.mixtures())
+    if (m.kind == data::SolutionKind::gas) cost.segment(m.first, m.count).array() += ln_pressure_;
+  return minimise(system_, active, cost, element_totals);
+}
+
 bool Kernel::prepare(const std::vector<char>& present, const std::vector<double>& element_totals) {
-  const bool same = present == present_;
-  if (same && !fresh_ && components_.suits(element_totals)) return false;
-  const int charge_row = components_.charge_row;
-  if (same && components_.charge_choice(element_totals) == charge_row) {
-    fresh_ = false;
-    return false;
-  }
+  const bool same = present == present_, fresh = fresh_;
   fresh_ = false;
+  if (same && !fresh && components_.suits(element_totals)) return false;
+  // A solution keeps its masters for all amounts of the same elements, up to the ion of the charge.
+  if (same && aqueous() && components_.charge_choice(element_totals) == components_.charge_row) return false;
   present_ = present;
-  components_ = Components::build(system_, present, exists_, element_totals);
+  auto active = Components::find_active(system_, present, exists_);
+  const bool wet = system_.has_aqueous() && active[0] != 0;
+  program_ = wet ? LinearProgram{} : lowest_energy(active, element_totals);
+  components_ = Components::build(system_, std::move(active), program_.basis, element_totals);
   const int n = components_.count;
   totals.setZero(n);
   imbalance.setZero(n);

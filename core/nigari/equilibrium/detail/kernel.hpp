@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "nigari/equilibrium/detail/components.hpp"
+#include "nigari/equilibrium/detail/linear_program.hpp"
 #include "nigari/equilibrium/detail/point.hpp"
 
 namespace nigari::equilibrium::detail {
@@ -83,6 +84,9 @@ class Kernel {
   /// The freedoms and conditions of the problem; none: T, P and the totals are given.
   void hold(std::vector<Freedom> freedoms, std::vector<Condition> conditions);
 
+  /// Without a solution: the assemblage of lowest energy with every species a phase of its own; else empty.
+  const LinearProgram& program() const { return program_; }
+
   const phase::System& system() const { return system_; }
   const Components& components() const { return components_; }
   Eigen::VectorXd totals;       ///< of the components, scaled problem
@@ -156,6 +160,7 @@ class Kernel {
   double imposed_charge(const Point& point) const;
   const Block* home(int species) const;
   bool slopes() const { return temperature_ >= 0 || log_pressure_ >= 0; }
+  LinearProgram lowest_energy(const std::vector<char>& active, const std::vector<double>& element_totals) const;
   void refer();
   void allocate();
   void evaluate_solution(Block& block, const Point& point, bool derivatives, bool every_solute);
@@ -177,6 +182,7 @@ class Kernel {
   std::vector<Block> blocks_;
   phase::StandardTable::Scratch scratch_;
   Components components_;
+  LinearProgram program_;
   std::vector<char> present_, exists_, mixture_active_;
   std::vector<int> home_;       ///< block of each species, -1 for a pure phase
   bool fresh_ = true;
