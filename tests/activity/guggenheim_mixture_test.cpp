@@ -40,6 +40,25 @@ TEST_CASE("guggenheim gives the activity coefficients of PHREEQC's example 10", 
   }
 }
 
+TEST_CASE("PHREEQC's parameters at another temperature are those of 25 degC times 298.15/T", "[activity][mixture][reference]") {
+  // The same run with REACTION_TEMPERATURE 1; 75: PHREEQC keeps the excess Gibbs energy of its -tempk (298.15 K) in joules.
+  const struct { double x_sr, ln_sr; } rows[] = {{0.0037049797370163414, 4.439833322822485},
+                                                 {0.008084387298795083, 4.374023192131086},
+                                                 {0.8269454695771624, -0.019752270370269942}};
+  auto data = carbonate();
+  for (auto& item : data.interactions) {
+    const double at_25 = item.record.value.a[0];
+    item.record.value = {data::TemperatureForm::analytic, {0.0, 0.0, 298.15 * at_25}};
+  }
+  const auto model = make_mixture(data, data.members);
+  MixtureProbe probe(*model, 348.15, 1e5);
+  for (const auto& r : rows) {
+    const auto s = probe.at({1.0 - r.x_sr, r.x_sr});
+    CHECK_THAT(s.ln_gamma[1], WithinAbs(r.ln_sr, 2e-8));
+    CHECK_THAT(s.dT[1], WithinRel(-s.ln_gamma[1] / 348.15, 1e-12));
+  }
+}
+
 TEST_CASE("guggenheim has the miscibility gap and the spinodal PHREEQC prints", "[activity][mixture][reference]") {
   // The same run prints: miscibility-gap fractions, component 2: 0.0048032 0.857863 (six figures, hence 2e-5 in ln a
   // of the major, 2e-4 of the minor member); spinodal-gap mole fractions: 0.0654427 0.619798, where d ln a / dn = 0.
