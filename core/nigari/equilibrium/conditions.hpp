@@ -29,7 +29,8 @@ struct Conditions {
   std::optional<double> enthalpy{};  ///< J, on the scale of the database; takes the place of the temperature
   std::optional<double> entropy{};   ///< J/K; likewise
   std::optional<double> internal_energy{};  ///< J; likewise (H - P V)
-  std::optional<double> volume{};    ///< m3; takes the place of the pressure
+  std::optional<double> volume{};    ///< m3 of all phases whose volume is known; takes the place of the pressure
+  std::optional<double> gas_volume{};  ///< m3 of the gas alone; likewise
   std::vector<HeldActivity> activities{};
   std::vector<HeldTotal> totals{};
   /// The species whose amount makes up for the charge of the feed and the titrants; empty: the feed must be neutral,

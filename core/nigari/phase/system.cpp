@@ -60,6 +60,7 @@ System::System(std::shared_ptr<const data::Database> database, const Selection& 
   if (chosen.empty())
     throw InputError({.code = "NGR-E0504", .message = "the selection leaves no species",
                       .value = database_->info().name, .expected = "elements or phases the database holds"});
+  suppress(selection.suppressed);
   add_formulas(chosen);
   standard_ = std::make_shared<StandardTable>(*database_, chosen);
   electron_ = Electron(*database_);
@@ -102,6 +103,25 @@ void System::add_mixtures(const detail::Chooser& chooser, const Selection& selec
         }
       }
     }
+}
+
+void System::suppress(const std::vector<std::string>& names) {
+  std::vector<std::string> known;
+  for (const auto& phase : phases_) known.push_back(phase.name);
+  for (const auto& name : names) {
+    bool found = lower_case(name) == "all";
+    const int alias = database_->find(name);
+    for (auto& phase : phases_) {
+      const bool meant = lower_case(name) == "all" ? phase.type != PhaseType::aqueous
+                                                   : lower_case(phase.name.substr(0, phase.name.find('#'))) == lower_case(name) ||
+                         (phase.type == PhaseType::pure && alias >= 0 && lower_case(phase.name) == lower_case(database_->species()[static_cast<std::size_t>(alias)].name));
+      phase.suppressed = phase.suppressed || meant;
+      found = found || meant;
+    }
+    if (!found)
+      throw InputError({.code = "NGR-E0507", .message = "no such phase in this system", .value = name,
+                        .expected = "a phase of the system", .suggestion = nearest_name(name, known)});
+  }
 }
 
 void System::add_formulas(const std::vector<int>& chosen) {

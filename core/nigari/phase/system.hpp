@@ -29,6 +29,7 @@ struct Phase {
   PhaseType type = PhaseType::pure;
   int first = 0;
   int count = 1;
+  bool suppressed = false;  ///< may not form; its saturation is reported all the same
 };
 
 /// A phase of variable composition besides the solution: the gas, solid solutions, melts, organic liquids.
@@ -47,6 +48,7 @@ struct Selection {
   std::vector<std::string> species;   ///< explicit aqueous and gas species (H2O is always included)
   std::vector<std::string> phases;    ///< "aqueous", "gas", and names of pure phases; {"all"} or empty takes all
   std::vector<std::string> exclude;   ///< phases or species to leave out, for example a phase too slow to form
+  std::vector<std::string> suppressed{};  ///< phases that may not form, {"all"}: none but the solution; saturation is reported
   /// Mixtures besides those of the database; a member that is also a pure phase is then part of the mixture only.
   std::vector<data::Solution> solutions{};
 };
@@ -99,6 +101,7 @@ class System {
  private:
   void add_mixtures(const detail::Chooser& chooser, const Selection& selection, std::vector<int>& chosen);
   void add_formulas(const std::vector<int>& chosen);
+  void suppress(const std::vector<std::string>& names);
   std::shared_ptr<const data::Database> database_;
   std::vector<std::string> species_, elements_;
   std::vector<Phase> phases_;

@@ -62,8 +62,8 @@ std::vector<Violation> BrinePath::violations(const Eigen::VectorXd& closure, con
   std::vector<Violation> out;
   const auto& k = task.kernel;
   for (int p = 0; p < k.pures(); ++p) {
-    if (!k.pure_active(p)) continue;
     const int i = k.pure_phase(p);
+    if (!k.may_form(i)) continue;
     if (present(p) && held[p] + now.amount[i] < -nothing(p)) {
       out.push_back({p, true, held[p] > 0.0 ? held[p] / -now.amount[i] : 1.0});
     } else if (!present(p) && k.closure[i] < -supersaturated) {
@@ -119,7 +119,7 @@ Assemblage BrinePath::next_assemblage(int cause) {
   std::vector<char> edge(task.present_phases.size(), 0);
   bool others = false;
   for (int p = 0; p < k.pures(); ++p) {
-    if (!k.pure_active(p) || held[p] > 0.0 || k.closure[k.pure_phase(p)] > supersaturated) continue;
+    if (!k.may_form(k.pure_phase(p)) || held[p] > 0.0 || k.closure[k.pure_phase(p)] > supersaturated) continue;
     edge[phase(p)] = 1;
     others = others || p != cause;
   }

@@ -90,6 +90,7 @@ void certify(Kernel& kernel, Stability& stability, const Point& point, const Ass
   const auto& system = kernel.system();
   clear(kernel, out);
   kernel.evaluate(point, present, false);
+  kernel.evaluate_suppressed(point);
   stability.unstable(kernel, point, present, options.affinity_tolerance);
   if (kernel.aqueous()) fill_solution(kernel, point, present[0] != 0, scale, out);
   fill_mixtures(kernel, stability, point, present, scale, out);
@@ -106,7 +107,7 @@ void certify(Kernel& kernel, Stability& stability, const Point& point, const Ass
     out.amounts[s] = point.amount[phase] / scale;
     out.ln_activity[s] = force;
     out.saturation_index[static_cast<std::size_t>(p)] = force / constants::ln10;
-    if (present[static_cast<std::size_t>(phase)] == 0) c.driving_force = std::max(c.driving_force, force);
+    if (present[static_cast<std::size_t>(phase)] == 0 && kernel.may_form(phase)) c.driving_force = std::max(c.driving_force, force);
   }
   if (point.amount.minCoeff() < 0.0) c.imbalance = std::numeric_limits<double>::infinity();
   c.imbalance = std::max(c.imbalance, element_imbalance(kernel, elements, out));

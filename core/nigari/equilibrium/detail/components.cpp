@@ -42,9 +42,8 @@ Eigen::Map<const Eigen::VectorXd> as_vector(const std::vector<double>& values) {
 
 }  // namespace
 
-std::vector<char> Components::find_active(const phase::System& system, const std::vector<char>& present,
-                                          const std::vector<char>& exists) {
-  std::vector<char> active = exists;
+std::vector<char> Components::find_active(const phase::System& system, const std::vector<char>& present) {
+  std::vector<char> active(system.species().size(), 1);
   for (std::size_t s = 0; s < active.size(); ++s)
     for (std::size_t e = 0; e + 1 < present.size(); ++e)
       if (system.formula(static_cast<int>(s))[e] != 0.0 && present[e] == 0) active[s] = 0;

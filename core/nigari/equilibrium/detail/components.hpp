@@ -40,10 +40,9 @@ struct Components {
     return sum;
   }
 
-  /// Species whose elements are all present (per element of the system, charge last and ignored) and that exist at this
-  /// temperature; without water or its elements no solute is active.
-  static std::vector<char> find_active(const phase::System& system, const std::vector<char>& present,
-                                       const std::vector<char>& exists);
+  /// Species whose elements are all present (per element of the system, charge last and ignored); without the elements of
+  /// water no solute is active.
+  static std::vector<char> find_active(const phase::System& system, const std::vector<char>& present);
   /// `first`: the species to try as masters before all others. `element_totals` decide which ion is the most abundant.
   static Components build(const phase::System& system, std::vector<char> active, const std::vector<int>& first,
                           const std::vector<double>& element_totals);

@@ -13,7 +13,7 @@ namespace {
 
 constexpr double first_titrant = 1e-6;   ///< of the working amount: what a titrant with new elements starts from
 constexpr double smallest_stride = 1e-4; ///< of the way from the free problem to the one that is held
-constexpr int range_rounds = 5;          ///< phases that begin or end with their range as the temperature settles
+constexpr double other_temperatures[] = {1000.0, 2000.0, 3500.0, 500.0};  ///< K, where the first guess leads nowhere
 
 [[noreturn]] void refuse(const char* code, const char* message, std::string value, std::string expected) {
   throw InputError({code, message, {}, std::move(value), std::move(expected), {}});
@@ -33,8 +33,12 @@ HeldProblem::HeldProblem(const phase::System& system, const Conditions& conditio
            std::to_string(energies) + " of them", "one of them");
   const auto finite = [](const std::optional<double>& x) { return !x || std::isfinite(*x); };
   if (!finite(given_.enthalpy) || !finite(given_.entropy) || !finite(given_.internal_energy) || !finite(given_.volume) ||
-      (given_.volume && *given_.volume <= 0.0))
+      !finite(given_.gas_volume) || (given_.volume && *given_.volume <= 0.0) || (given_.gas_volume && *given_.gas_volume <= 0.0))
     throw RangeError({"NGR-E0621", "a held quantity makes no sense", {}, {}, "finite numbers, a volume above zero", {}});
+  if (given_.volume && given_.gas_volume)
+    refuse("NGR-E0620", "volume and gas volume each take the place of the pressure", "both", "one of them");
+  if (given_.gas_volume && system.gas_count() == 0)
+    refuse("NGR-E0626", "a gas volume is held, but the system has no gas", {}, "a system with a gas phase");
   const auto add = [&](const std::string& titrant) {
     if (titrant.empty()) refuse("NGR-E0622", "something is held, but nothing is free to hold it", {}, "a titrant");
     titrants_.push_back(substance(titrant));
@@ -119,11 +123,13 @@ void HeldProblem::hold(Task& task) {
     if (value) equations.push_back({.what = what, .target = *value * task.scale});
   };
   if (energy()) freedoms.push_back({Freedom::What::temperature, {}});
-  if (given_.volume) freedoms.push_back({Freedom::What::pressure, {}});
+  if (volume()) freedoms.push_back({Freedom::What::pressure, {}});
   extensive(Condition::What::enthalpy, given_.enthalpy);
   extensive(Condition::What::entropy, given_.entropy);
   extensive(Condition::What::internal_energy, given_.internal_energy);
   extensive(Condition::What::volume, given_.volume);
+  extensive(Condition::What::volume, given_.gas_volume);
+  if (given_.gas_volume) equations.back().phase = kernel.mixture_phase(0);
   goals_.clear();
   for (const auto& c : equations) goals_.push_back(c.target);
   kernel.hold(std::move(freedoms), std::move(equations));
@@ -193,22 +199,24 @@ bool HeldProblem::solve(Task& task, Result& result) {
   auto& kernel = task.kernel;
   balance_charge(task, result);
   bool done = false;
-  if (task.warm && task.point.freedom.size() == static_cast<Eigen::Index>(titrants_.size()) + (energy() ? 1 : 0) + (given_.volume ? 1 : 0)) {
+  if (task.warm && task.point.freedom.size() == static_cast<Eigen::Index>(titrants_.size()) + (energy() ? 1 : 0) + (volume() ? 1 : 0)) {
     hold(task);
     done = run(task, result, "warm newton");
   }
-  for (int round = 0; !done && round < range_rounds; ++round) {
+  const double guess = kernel.temperature(), pressure = kernel.pressure();
+  const auto attempt = [&](double T) {
+    kernel.set_conditions(T, pressure);
     if (!start(task, result)) {
       result.message = "no equilibrium was found without the held conditions, from which to approach them";
-      break;
+      return false;
     }
-    done = approach(task, result);
-    if (!done) result.message = "the held conditions could not be reached from the feed";
-    if (!done || !kernel.stale()) break;
-    done = false;  // phases whose data begin or end between the guess and this temperature: once more from here
-    kernel.prepare(task.present, task.element_totals);
-    task.retake();
-  }
+    if (approach(task, result)) return true;
+    result.message = "the held conditions could not be reached from the feed";
+    return false;
+  };
+  done = done || attempt(guess);
+  if (energy() && !kernel.aqueous())
+    for (const double T : other_temperatures) done = done || (T != guess && attempt(T));
   report(task, result);
   return done;
 }

@@ -29,7 +29,8 @@ class HeldProblem {
   std::vector<double> goals_;
 
   bool energy() const { return given_.enthalpy || given_.entropy || given_.internal_energy; }
-  bool extensive() const { return energy() || given_.volume; }
+  bool volume() const { return given_.volume || given_.gas_volume; }
+  bool extensive() const { return energy() || volume(); }
   Substance substance(const std::string& name) const;
   void balance_charge(Task& task, Result& result) const;
   void hold(Task& task);

@@ -78,7 +78,7 @@ NewtonReport interior_point(Kernel& kernel, Point& point, Assemblage& present, b
                             const Options& options) {
   NewtonReport report;
   Assemblage all(static_cast<std::size_t>(kernel.phases()), 0);
-  for (int phase = 0; phase < kernel.phases(); ++phase) all[static_cast<std::size_t>(phase)] = kernel.phase_active(phase) ? 1 : 0;
+  for (int phase = 0; phase < kernel.phases(); ++phase) all[static_cast<std::size_t>(phase)] = kernel.may_form(phase) ? 1 : 0;
   double mu = std::max(complementarity(kernel, point, all), final_barrier);
   const Assemblage none(all.size(), 0);
   for (; report.iterations < options.interior_iterations; ++report.iterations) {

@@ -60,16 +60,12 @@ void Kernel::set_conditions(double T, double P) {
   ln_pressure_ = std::log(P / constants::standard_pressure);
   const auto view = [](Eigen::VectorXd& v) { return std::span(v.data(), static_cast<std::size_t>(v.size())); };
   system_.standard().evaluate(T, P, scratch_, view(g0_), view(h0_), view(cp0_));
-  std::vector<char> before;
-  before.swap(exists_);
-  exists_.resize(before.size());
   system_.standard().existing(T, P, range_margin_, scratch_, exists_);
   for (auto& block : blocks_) {
     if (block.mixture < 0) system_.activity().set_conditions(*block.workspace, T, P);
     else if (block.workspace) system_.mixtures()[static_cast<std::size_t>(block.mixture)].model->set_conditions(*block.workspace, T, P);
   }
-  if (before != exists_) present_.clear();
-  else if (components_.count > 0) refer();
+  if (components_.count > 0) refer();
 }
 
 void Kernel::let_temperature_move(bool moves) {
@@ -102,7 +98,9 @@ LinearProgram Kernel::lowest_energy(const std::vector<char>& active, const std::
   Eigen::VectorXd cost = g0_;
   for (const auto& m : system_.mixtures())
     if (m.kind == data::SolutionKind::gas) cost.segment(m.first, m.count).array() += ln_pressure_;
-  return minimise(system_, active, cost, element_totals);
+  std::vector<char> here = active;
+  for (std::size_t s = 0; s < here.size(); ++s) here[s] = here[s] != 0 && exists_[s] != 0 ? 1 : 0;
+  return minimise(system_, here, cost, element_totals);
 }
 
 bool Kernel::prepare(const std::vector<char>& present, const std::vector<double>& element_totals) {
@@ -112,14 +110,13 @@ bool Kernel::prepare(const std::vector<char>& present, const std::vector<double>
   // A solution keeps its masters for all amounts of the same elements, up to the ion of the charge.
   if (same && aqueous() && components_.charge_choice(element_totals) == components_.charge_row) return false;
   present_ = present;
-  auto active = Components::find_active(system_, present, exists_);
+  auto active = Components::find_active(system_, present);
   const bool wet = system_.has_aqueous() && active[0] != 0;
   program_ = wet ? LinearProgram{} : lowest_energy(active, element_totals);
   components_ = Components::build(system_, std::move(active), program_.basis, element_totals);
   const int n = components_.count;
   totals.setZero(n);
-  imbalance.setZero(n);
-  scale.setZero(n);
+  for (auto* vector : {&imbalance, &scale, &gain, &loss, &of_gain_, &of_loss_}) vector->setZero(n);
   potentials_.setZero(n);
   enthalpies_.setZero(n);
   for (int k = 0; k < mixtures(); ++k) {
@@ -264,18 +261,20 @@ void Kernel::evaluate(const Point& point, const Assemblage& present, bool deriva
   if (slopes())
     set_conditions(temperature_ >= 0 ? point.freedom[temperature_] : T_,
                    log_pressure_ >= 0 ? std::exp(point.freedom[log_pressure_]) : P_);
-  imbalance = totals;
+  Eigen::VectorXd& supplied = imbalance;
+  supplied = totals;
   for (std::size_t j = 0; j < freedoms_.size(); ++j)
     if (freedoms_[j].what == Freedom::What::titrant)
-      imbalance += point.freedom[static_cast<Eigen::Index>(j)] * freedoms_[j].direction;
-  scale = imbalance.cwiseAbs();
+      supplied += point.freedom[static_cast<Eigen::Index>(j)] * freedoms_[j].direction;
+  gain = supplied.cwiseMax(0.0);
+  loss = -supplied.cwiseMin(0.0);
   amounts.setZero();
   const auto add = [&](int s, double amount) {
     amounts[s] = amount;
     for (const auto* e = components_.begin(s); e != components_.end(s); ++e) {
       const double part = e->coefficient * amount;
-      imbalance[e->component] -= part;
-      scale[e->component] += std::abs(part);
+      if (part > 0.0) loss[e->component] += part;
+      else gain[e->component] -= part;
     }
   };
   for (auto& block : blocks_) {
@@ -292,9 +291,20 @@ void Kernel::evaluate(const Point& point, const Assemblage& present, bool deriva
   }
   for (int p = 0; p < pures(); ++p) {
     const int s = system_.pure_first() + p, phase = pure_phase(p);
+    if (system_.phases()[static_cast<std::size_t>(phase)].suppressed) continue;
     closure[phase] = active(s) ? g_[s] - components_.dot(s, point.y.data()) : 1.0;
     if (temperature_ >= 0) slope_(s, 0) = -h_[s] / T_;
     if (point.amount[phase] != 0.0) add(s, point.amount[phase]);
+  }
+  imbalance = gain - loss;
+  scale = gain + loss;
+}
+
+void Kernel::evaluate_suppressed(const Point& point) {
+  for (int p = 0; p < pures(); ++p) {
+    const int s = system_.pure_first() + p, phase = pure_phase(p);
+    if (system_.phases()[static_cast<std::size_t>(phase)].suppressed)
+      closure[phase] = active(s) ? g_[s] - components_.dot(s, point.y.data()) : 1.0;
   }
 }
 

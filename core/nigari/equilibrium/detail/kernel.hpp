@@ -28,7 +28,7 @@ struct Condition {
     enthalpy,      ///< J, of the scaled problem
     entropy,       ///< J/K
     internal_energy,  ///< J
-    volume,        ///< m3
+    volume,        ///< m3; with a `phase`, of that phase alone
     total,         ///< coefficients (species) . amounts
   } what = What::phase_amount;
   static constexpr int electron = -1;
@@ -68,8 +68,6 @@ class Kernel {
   bool prepare(const std::vector<char>& present, const std::vector<double>& element_totals);
   /// The next `prepare` chooses its components anew, whatever suited the last feed.
   void forget() { fresh_ = true; }
-  /// Whether the temperature has moved past the end of some data since: `prepare` would choose other phases.
-  bool stale() const { return present_.empty(); }
   /// The components of the electron as the coefficients of a potential; false when no couple of species defines it.
   bool electron(Eigen::VectorXd& coefficients) const;
   /// How far a condition is off, and what that is measured by.
@@ -104,7 +102,11 @@ class Kernel {
   bool mixture_active(int k) const { return mixture_active_[static_cast<std::size_t>(k)] != 0; }
   bool pure_active(int p) const { return active(system_.pure_first() + p); }
   bool phase_active(int phase) const;
-  bool active(int species) const { return components_.active[static_cast<std::size_t>(species)] != 0; }
+  bool may_form(int phase) const { return phase_active(phase) && !system_.phases()[static_cast<std::size_t>(phase)].suppressed; }
+  /// The feed holds its elements, and it exists at T.
+  bool active(int species) const {
+    return components_.active[static_cast<std::size_t>(species)] != 0 && exists_[static_cast<std::size_t>(species)] != 0;
+  }
   bool exists(int species) const { return exists_[static_cast<std::size_t>(species)] != 0; }  ///< at T
   double reference(int species) const { return g_[species]; }  ///< G0/(RT) relative to the master species
   double ln_pressure() const { return ln_pressure_; }          ///< ln(P/P0)
@@ -115,8 +117,10 @@ class Kernel {
   /// Of ideal mixtures that are absent: ln x from the potentials.
   void relax(Point& point, const Assemblage& present) const;
   /// Activities, affinities and balances at `point` on the phases `present`. `derivatives`: also those of the
-  /// activity coefficients, for the abundant solutes, or for all when `every_solute`.
+  /// activity coefficients, for the abundant solutes, or for all when `every_solute`. The closures of suppressed phases
+  /// are left to `evaluate_suppressed`.
   void evaluate(const Point& point, const Assemblage& present, bool derivatives, bool every_solute = false);
+  void evaluate_suppressed(const Point& point);
   Residuals residuals(const Point& point, const Assemblage& present) const;
 
   /// The Newton step from the evaluated point. `exact` false drops the derivatives of the activity coefficients.
@@ -133,7 +137,8 @@ class Kernel {
   // Results of the last evaluate.
   Eigen::VectorXd content, ln_gamma, affinity;  ///< per species: mol/kg or mole fraction, ln gamma, RT
   Eigen::VectorXd closure;  ///< per phase, in RT: ln a_w + g - A y; 1 - sum x; g - A y
-  Eigen::VectorXd imbalance, scale;
+  Eigen::VectorXd gain, loss;      ///< per component, mol: what the feed and species with negative coefficients give, what is held
+  Eigen::VectorXd imbalance, scale;  ///< gain - loss, gain + loss
   Eigen::VectorXd amounts;  ///< per species, mol of the scaled problem
   double ln_water_activity = 0.0;
   double kilograms = 0.0;   ///< of solvent
@@ -159,6 +164,7 @@ class Kernel {
   }
   double imposed_charge(const Point& point) const;
   const Block* home(int species) const;
+  bool belongs(int species, int phase) const;
   bool slopes() const { return temperature_ >= 0 || log_pressure_ >= 0; }
   LinearProgram lowest_energy(const std::vector<char>& active, const std::vector<double>& element_totals) const;
   void refer();
@@ -176,6 +182,9 @@ class Kernel {
   bool solve_reduced();
   void expand(const Point& point, const Assemblage& present, const Barrier& barrier, Point& out) const;
   void expand_block(const Block& block, Point& out) const;
+  void choose_logarithmic_rows();
+  /// Weight of a contribution to the balance of a component.
+  double weigh(int component, double coefficient) const { return coefficient > 0.0 ? of_loss_[component] : of_gain_[component]; }
   double* row(int i) { return matrix_.data() + i * stride_; }
 
   const phase::System& system_;
@@ -195,6 +204,7 @@ class Kernel {
   std::vector<Freedom> freedoms_;
   std::vector<Condition> conditions_;
 
+  Eigen::VectorXd of_gain_, of_loss_;  ///< one, or the inverse of gain and loss where a balance is taken in logarithms
   // The reduced system: components, then the phases present, then the freedoms.
   std::vector<double> matrix_, right_, minor_;
   std::vector<int> pivot_, slot_;  ///< slot_: row of each phase present, or -1

@@ -26,6 +26,11 @@ void Kernel::evaluate_slopes(const Assemblage& present) {
   }
 }
 
+bool Kernel::belongs(int s, int phase) const {
+  const auto& p = system_.phases()[static_cast<std::size_t>(phase)];
+  return s >= p.first && s < p.first + p.count;
+}
+
 const Kernel::Block* Kernel::home(int s) const {
   const int block = home_[static_cast<std::size_t>(s)];
   return block < 0 ? nullptr : &blocks_[static_cast<std::size_t>(block)];
@@ -104,7 +109,7 @@ Kernel::Violation Kernel::violation(int which, const Point& point) const {
   double sum = 0.0, gross = 0.0;
   for (int s = 0; s < static_cast<int>(system_.species().size()); ++s) {
     const double n = amounts[s];
-    if (n == 0.0) continue;
+    if (n == 0.0 || (condition.phase >= 0 && !belongs(s, condition.phase))) continue;
     const double part = n * partial(condition, s);
     sum += part;
     gross += std::abs(part);
@@ -142,8 +147,9 @@ void Kernel::add_extensive(const Condition& condition, double* r, double& right)
   double by_T = 0.0, by_P = 0.0;  // of the quantity at constant amounts
   for (int s = 0; s < static_cast<int>(system_.species().size()); ++s) {
     const double n = amounts[s];
-    if (n == 0.0) continue;
     const Block* const block = home(s);
+    if (condition.phase >= 0 && !belongs(s, condition.phase)) continue;
+    if (!active(s) || (block != nullptr && content[s] == 0.0 && n == 0.0)) continue;
     const bool gas = block != nullptr && block->mixture >= 0 &&
                      system_.mixtures()[static_cast<std::size_t>(block->mixture)].kind == data::SolutionKind::gas;
     const double c = partial(condition, s);

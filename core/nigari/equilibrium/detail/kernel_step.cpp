@@ -60,6 +60,26 @@ bool Kernel::eliminate(Block& block, bool exact) {
   return true;
 }
 
+/// A component that the feed holds nothing of (H+ of a salt solution, O2 of a stoichiometric flame) is balanced among
+/// traces that may be wrong by many powers of ten. Its balance is then ln(gain/loss) = 0, close to linear in the
+/// potentials, where gain - loss = 0 would need a step for every factor of e.
+void Kernel::choose_logarithmic_rows() {
+  constexpr double trace = 1e-6, apart = 0.5;
+  const double most = trace * totals.cwiseAbs().maxCoeff();
+  of_gain_.setOnes();
+  of_loss_.setOnes();
+  for (int k = 0; k < components_.count; ++k) {
+    right_[static_cast<std::size_t>(k)] = imbalance[k];
+    if (k == components_.charge_row && aqueous()) continue;
+    if (scale[k] > most || !(gain[k] > 0.0) || !(loss[k] > 0.0)) continue;
+    const double error = std::log(gain[k] / loss[k]);
+    if (std::abs(error) < apart) continue;
+    of_gain_[k] = 1.0 / gain[k];
+    of_loss_[k] = 1.0 / loss[k];
+    right_[static_cast<std::size_t>(k)] = error;
+  }
+}
+
 /// Balances: what the change of composition of a phase brings.
 void Kernel::add_block(const Block& block, double amount) {
   const int E = components_.count, c = block.mixture < 0 ? components_.charge_row : -1;
@@ -67,7 +87,7 @@ void Kernel::add_block(const Block& block, double amount) {
   const auto contribute = [&](int s, auto&& on_row) {
     const double n = amount * content[s];
     for (const auto* e = components_.begin(s); e != components_.end(s); ++e) {
-      const double weight = e->coefficient * (e->component == c ? content[s] : n);
+      const double weight = e->coefficient * (e->component == c ? content[s] : n * weigh(e->component, e->coefficient));
       if (weight != 0.0) on_row(row(e->component), right_[static_cast<std::size_t>(e->component)], weight);
     }
   };
@@ -117,7 +137,7 @@ void Kernel::add_minors(const Block& block, double amount) {
     if (!(content[s] > 0.0)) continue;
     const double* const gamma = block.gamma.data() + i * M;
     for (const auto* e = components_.begin(s); e != components_.end(s); ++e) {
-      const double weight = e->coefficient * (e->component == c ? content[s] : amount * content[s]);
+      const double weight = e->coefficient * content[s] * (e->component == c ? 1.0 : amount * weigh(e->component, e->coefficient));
       double* const b = minor_.data() + e->component * M;
       for (int k = 0; k < M; ++k) b[k] += weight * gamma[k];
     }
@@ -146,7 +166,7 @@ void Kernel::add_solution_row(const Block& block, const Point& point, const Barr
   right = closure[0];
   for (const auto* e = components_.begin(0); e != components_.end(0); ++e) {
     r[e->component] += e->coefficient;
-    row(e->component)[slot] += e->coefficient;
+    row(e->component)[slot] += e->coefficient * weigh(e->component, e->coefficient);
   }
   const int M = static_cast<int>(block.majors.size());
   for (int k = 0; k < M; ++k) {
@@ -166,7 +186,7 @@ void Kernel::add_solution_row(const Block& block, const Point& point, const Barr
   if (temperature_ >= 0) r[free + temperature_] -= slope_(0, 0);
   for (int s = block.first; s < block.first + block.count; ++s)
     for (const auto* e = components_.begin(s); e != components_.end(s); ++e)
-      row(e->component)[slot] += mw * content[s] * e->coefficient;
+      row(e->component)[slot] += mw * content[s] * e->coefficient * weigh(e->component, e->coefficient);
   if (c >= 0) row(c)[slot] = kilograms > 0.0 ? mw * imposed_charge(point) / (kilograms * kilograms) : 0.0;
   if (barrier.mu > 0.0) {
     r[slot] = -point.slack[0] / point.amount[0];
@@ -185,7 +205,7 @@ void Kernel::add_mixture_row(const Block& block, const Point& point, const Barri
     const int s = block.first + i;
     const double x = content[s];
     if (x == 0.0) continue;
-    for (const auto* e = components_.begin(s); e != components_.end(s); ++e) row(e->component)[slot] += x * e->coefficient;
+    for (const auto* e = components_.begin(s); e != components_.end(s); ++e) row(e->component)[slot] += x * e->coefficient * weigh(e->component, e->coefficient);
     if (block.eliminated) continue;
     for (const auto* e = components_.begin(s); e != components_.end(s); ++e) r[e->component] += x * e->coefficient;
     right += x * affinity[s];
@@ -209,17 +229,17 @@ void Kernel::add_mixture_row(const Block& block, const Point& point, const Barri
 void Kernel::add_pures(const Point& point, const Barrier& barrier) {
   const int free = size_ - static_cast<int>(conditions_.size());
   for (int p = 0; p < pures(); ++p) {
-    if (!pure_active(p)) continue;
     const int s = system_.pure_first() + p, phase = pure_phase(p);
+    if (!may_form(phase)) continue;
     if (barrier.mu > 0.0) {
       const double weight = point.amount[phase] / point.slack[phase];
       const double rho = closure[phase] - barrier.mu * barrier_weight[phase] / point.amount[phase];
       for (const auto* e = components_.begin(s); e != components_.end(s); ++e) {
         double* const r = row(e->component);
-        for (const auto* f = components_.begin(s); f != components_.end(s); ++f)
-          r[f->component] += weight * e->coefficient * f->coefficient;
-        right_[static_cast<std::size_t>(e->component)] += weight * rho * e->coefficient;
-        if (temperature_ >= 0) r[free + temperature_] -= weight * e->coefficient * slope_(s, 0);
+        const double w = weight * e->coefficient * weigh(e->component, e->coefficient);
+        for (const auto* f = components_.begin(s); f != components_.end(s); ++f) r[f->component] += w * f->coefficient;
+        right_[static_cast<std::size_t>(e->component)] += w * rho;
+        if (temperature_ >= 0) r[free + temperature_] -= w * slope_(s, 0);
       }
       continue;
     }
@@ -229,7 +249,7 @@ void Kernel::add_pures(const Point& point, const Barrier& barrier) {
     right_[static_cast<std::size_t>(slot)] = closure[phase];
     for (const auto* e = components_.begin(s); e != components_.end(s); ++e) {
       r[e->component] = e->coefficient;
-      if (e->component != components_.charge_row) row(e->component)[slot] = e->coefficient;
+      if (e->component != components_.charge_row) row(e->component)[slot] = e->coefficient * weigh(e->component, e->coefficient);
     }
     r[slot] = -proximal_amount;
     if (temperature_ >= 0) r[free + temperature_] -= slope_(s, 0);
@@ -299,7 +319,7 @@ void Kernel::expand(const Point& point, const Assemblage& present, const Barrier
     if (const int slot = slot_[static_cast<std::size_t>(phase)]; slot >= 0) out.amount[phase] = right_[static_cast<std::size_t>(slot)];
   if (barrier.mu <= 0.0) return;
   for (int phase = 0; phase < phases(); ++phase) {
-    if (present[static_cast<std::size_t>(phase)] == 0 || !phase_active(phase)) continue;
+    if (present[static_cast<std::size_t>(phase)] == 0 || !may_form(phase)) continue;
     const double n = point.amount[phase], s = point.slack[phase], mu = barrier.mu * barrier_weight[phase];
     if (const int p = phase - pure_phase(0); p >= 0) {
       const int species = system_.pure_first() + p;
@@ -324,7 +344,7 @@ bool Kernel::step(const Point& point, const Assemblage& present, const Barrier& 
   if (size_ > stride_) return false;  // more phases than the phase rule and this workspace allow
   for (int i = 0; i < size_; ++i) std::fill_n(row(i), size_, 0.0);
   std::fill_n(right_.begin(), static_cast<std::size_t>(size_), 0.0);
-  for (int k = 0; k < E; ++k) right_[static_cast<std::size_t>(k)] = imbalance[k];
+  choose_logarithmic_rows();
   const int c = components_.charge_row;
   if (c >= 0 && aqueous()) {
     right_[static_cast<std::size_t>(c)] = present[0] != 0 && kilograms > 0.0 ? imposed_charge(point) / kilograms : 0.0;
@@ -344,13 +364,15 @@ bool Kernel::step(const Point& point, const Assemblage& present, const Barrier& 
   for (int j = 0; j < static_cast<int>(freedoms_.size()); ++j) {
     const auto& freedom = freedoms_[static_cast<std::size_t>(j)];
     if (freedom.what != Freedom::What::titrant) continue;
-    for (int k = 0; k < E; ++k)
-      row(k)[free + j] -= k == c && aqueous() ? (kilograms > 0.0 ? freedom.direction[k] / kilograms : 0.0) : freedom.direction[k];
+    for (int k = 0; k < E; ++k) {
+      const double d = freedom.direction[k];
+      row(k)[free + j] -= k == c && aqueous() ? (kilograms > 0.0 ? d / kilograms : 0.0) : d * weigh(k, -d);
+    }
   }
   const bool wet = aqueous() && present[0] != 0 && kilograms > 0.0;
-  const double floor = wet ? 1e-200 : 1e-9 * scale.maxCoeff();
+  const double floor = aqueous() && !wet ? 1e-9 * scale.maxCoeff() : 1e-200;
   for (int k = 0; k < E; ++k)
-    if (k != c) row(k)[k] += (wet ? proximal : proximal_dry) * (scale[k] + floor);
+    if (k != c) row(k)[k] += (wet ? proximal : proximal_dry) * (of_gain_[k] != 1.0 ? 1.0 : scale[k] + floor);
   if (!conditions_.empty()) add_conditions(point);
   if (!solve_reduced()) return false;
   expand(point, present, barrier, out);

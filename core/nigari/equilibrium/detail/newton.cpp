@@ -66,7 +66,7 @@ int most_supersaturated(const Kernel& kernel, const Assemblage& present) {
   int worst = -1;
   for (int p = 0; p < kernel.pures(); ++p) {
     const int phase = kernel.pure_phase(p);
-    if (present[static_cast<std::size_t>(phase)] == 0 && kernel.pure_active(p) && kernel.closure[phase] < -supersaturated &&
+    if (present[static_cast<std::size_t>(phase)] == 0 && kernel.may_form(phase) && kernel.closure[phase] < -supersaturated &&
         (worst < 0 || kernel.closure[phase] < kernel.closure[worst]))
       worst = phase;
   }
@@ -102,6 +102,13 @@ NewtonReport newton_free(Kernel& kernel, Point& point, Assemblage& present, Newt
   Residuals last{1e300, 1e300, 1e300, 1e300};
   while (report.iterations < options.newton_iterations) {
     kernel.evaluate(point, present, true);
+    for (int phase = 0; phase < kernel.phases(); ++phase) {  // its data end before the temperature of now
+      if (present[static_cast<std::size_t>(phase)] == 0 || kernel.phase_active(phase)) continue;
+      present[static_cast<std::size_t>(phase)] = 0;
+      point.amount[phase] = 0.0;
+      if (++changes > options.phase_changes) return report;
+      kernel.evaluate(point, present, true);
+    }
     const Residuals now = kernel.residuals(point, present);
     if (!std::isfinite(now.affinity + now.closure + now.imbalance + now.condition)) return report;
     if (good(now) || exhausted(now, last, report.iterations)) {

@@ -104,6 +104,7 @@ int Stability::unstable(Kernel& kernel, const Point& point, const Assemblage& pr
       }
       forces_[static_cast<std::size_t>(k)] = family_force(kernel, point, present, k);
     }
+    if (!kernel.may_form(kernel.mixture_phase(k))) continue;
     const double force = forces_[static_cast<std::size_t>(m.family)];
     if (force > worst_) worst_ = force;
     if (here || force <= threshold || (found >= 0 && force <= forces_[static_cast<std::size_t>(mixtures[static_cast<std::size_t>(found)].family)])) continue;

@@ -57,12 +57,6 @@ void Task::take_feed(const phase::Feed& feed, std::span<const double> amounts, s
   kernel.totals *= scale;
 }
 
-void Task::retake() {
-  const double one = 1.0;
-  kernel.components().totals(element_totals, &one, 1, kernel.totals);
-  kernel.totals *= scale;
-}
-
 bool Task::run_newton(const Point& from, const Assemblage& phases, Result& result, const char* rung) {
   point = from;
   present_phases = phases;

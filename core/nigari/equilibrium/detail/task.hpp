@@ -36,8 +36,6 @@ struct Task {
   /// titrants may bring.
   void take_feed(const phase::Feed& feed, std::span<const double> amounts, std::span<const Substance> extra = {},
                  bool may_be_charged = false);
-  /// Component totals of the same element totals after `kernel.prepare`.
-  void retake();
   bool run_newton(const Point& from, const Assemblage& phases, Result& result, const char* rung);
   bool cold(Result& result);
 };
