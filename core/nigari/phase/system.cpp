@@ -10,6 +10,7 @@
 #include "nigari/base/error.hpp"
 #include "nigari/base/text.hpp"
 #include "nigari/phase/detail/chooser.hpp"
+#include "nigari/phase/detail/composition.hpp"
 
 namespace nigari::phase {
 
@@ -61,6 +62,7 @@ System::System(std::shared_ptr<const data::Database> database, const Selection& 
     throw InputError({.code = "NGR-E0504", .message = "the selection leaves no species",
                       .value = database_->info().name, .expected = "elements or phases the database holds"});
   suppress(selection.suppressed);
+  composition_ = std::make_shared<detail::Composition>(*database_, selection.decouple, selection.inert);
   add_formulas(chosen);
   standard_ = std::make_shared<StandardTable>(*database_, chosen);
   electron_ = Electron(*database_);
@@ -126,21 +128,28 @@ void System::suppress(const std::vector<std::string>& names) {
 
 void System::add_formulas(const std::vector<int>& chosen) {
   const auto& all = database_->species();
+  std::vector<std::map<std::string, double>> parts;
   std::set<std::string> present;
-  for (const int i : chosen)
-    for (const auto& [element, amount] : all[static_cast<std::size_t>(i)].formula.elements) present.insert(element);
+  for (const int i : chosen) {
+    parts.push_back(composition_->of(i));
+    for (const auto& [element, amount] : parts.back()) present.insert(element);
+  }
   elements_.assign(present.begin(), present.end());
   elements_.push_back("Z");
-  for (const int i : chosen) {
-    const data::Species& s = all[static_cast<std::size_t>(i)];
-    local_.emplace(i, static_cast<int>(molar_mass_.size()));  // the first of several copies
+  for (std::size_t k = 0; k < chosen.size(); ++k) {
+    const data::Species& s = all[static_cast<std::size_t>(chosen[k])];
+    local_.emplace(chosen[k], static_cast<int>(molar_mass_.size()));  // the first of several copies
     molar_mass_.push_back(s.molar_mass);
-    for (std::size_t e = 0; e + 1 < elements_.size(); ++e) {
-      const auto found = s.formula.elements.find(elements_[e]);
-      formulas_.push_back(found == s.formula.elements.end() ? 0.0 : found->second);
-    }
-    formulas_.push_back(s.formula.charge);
+    append_formula(parts[k], s.formula.charge, formulas_);
   }
+}
+
+void System::append_formula(const std::map<std::string, double>& parts, double charge, std::vector<double>& out) const {
+  for (std::size_t e = 0; e + 1 < elements_.size(); ++e) {
+    const auto found = parts.find(elements_[e]);
+    out.push_back(found == parts.end() ? 0.0 : found->second);
+  }
+  out.push_back(charge);
 }
 
 std::span<const double> System::formula(int species) const {
@@ -171,24 +180,24 @@ Feed System::feed(const std::vector<std::string>& names) const {
       feed.formulas.insert(feed.formulas.end(), row.begin(), row.end());
       continue;
     }
-    data::Formula f;
+    std::map<std::string, double> parts;
+    double charge = 0.0;
     if (const int i = database_->find(name); i >= 0) {
-      f = database_->species()[static_cast<std::size_t>(i)].formula;
+      parts = composition_->of(i);
+      charge = database_->species()[static_cast<std::size_t>(i)].formula.charge;
     } else if (data::is_formula(name)) {
-      f = data::parse_formula(name);
+      const auto formula = data::parse_formula(name);
+      parts = composition_->of(formula, name);
+      charge = formula.charge;
     } else {
       require(name);
     }
-    for (const auto& [element, amount] : f.elements)
+    for (const auto& [element, amount] : parts)
       if (std::find(elements_.begin(), elements_.end(), element) == elements_.end())
         throw InputError({.code = "NGR-E0506", .message = "the feed brings an element no species of the system holds",
                           .value = name + " (" + element + ")", .expected = join(elements_, " "),
                           .suggestion = nearest_name(name, species_)});
-    for (std::size_t e = 0; e + 1 < elements_.size(); ++e) {
-      const auto found = f.elements.find(elements_[e]);
-      feed.formulas.push_back(found == f.elements.end() ? 0.0 : found->second);
-    }
-    feed.formulas.push_back(f.charge);
+    append_formula(parts, charge, feed.formulas);
   }
   return feed;
 }

@@ -19,6 +19,7 @@ namespace nigari::phase {
 
 namespace detail {
 class Chooser;
+class Composition;
 }
 
 enum class PhaseType { aqueous, gas, mixture, pure };
@@ -49,6 +50,8 @@ struct Selection {
   std::vector<std::string> phases;    ///< "aqueous", "gas", and names of pure phases; {"all"} or empty takes all
   std::vector<std::string> exclude;   ///< phases or species to leave out, for example a phase too slow to form
   std::vector<std::string> suppressed{};  ///< phases that may not form, {"all"}: none but the solution; saturation is reported
+  std::vector<std::string> decouple{};    ///< elements whose oxidation states do not come to equilibrium with each other
+  std::vector<std::string> inert{};       ///< species that do not react: what is fed of them stays
   /// Mixtures besides those of the database; a member that is also a pure phase is then part of the mixture only.
   std::vector<data::Solution> solutions{};
 };
@@ -70,7 +73,8 @@ class System {
 
   const std::vector<std::string>& species() const { return species_; }
   const std::vector<Phase>& phases() const { return phases_; }
-  const std::vector<std::string>& elements() const { return elements_; }  ///< chemical symbols, then "Z" (charge)
+  /// What is conserved: chemical symbols, `Fe(3)` of decoupled elements, `[NO3-]` of inert species; then "Z" (charge).
+  const std::vector<std::string>& elements() const { return elements_; }
   /// species x elements, row major: atoms of each element, and the charge, in one formula unit.
   const std::vector<double>& formulas() const { return formulas_; }
   double charge(int species) const { return formula(species).back(); }
@@ -101,8 +105,10 @@ class System {
  private:
   void add_mixtures(const detail::Chooser& chooser, const Selection& selection, std::vector<int>& chosen);
   void add_formulas(const std::vector<int>& chosen);
+  void append_formula(const std::map<std::string, double>& parts, double charge, std::vector<double>& out) const;
   void suppress(const std::vector<std::string>& names);
   std::shared_ptr<const data::Database> database_;
+  std::shared_ptr<const detail::Composition> composition_;
   std::vector<std::string> species_, elements_;
   std::vector<Phase> phases_;
   std::vector<double> formulas_, molar_mass_;
