@@ -9,7 +9,7 @@ import numpy
 import numpy.typing
 import os
 import typing
-__all__: list[str] = ['ActivityModel', 'Certificate', 'Database', 'DatabaseInfo', 'EquilibriumOptions', 'EquilibriumResult', 'Interaction', 'ModelParameter', 'Port', 'Record', 'Solution', 'Solver', 'Species', 'StandardModel', 'System', 'UnitOperation', 'UnitParameter', 'activity_models', 'check', 'check_writable', 'database_directory', 'evaporate', 'fail', 'known_units', 'list_databases', 'nearest_name', 'parse_as', 'parse_quantity', 'problems', 'run_case', 'solve_many', 'standard_models', 'unit_operations']
+__all__: list[str] = ['ActivityModel', 'Certificate', 'Database', 'DatabaseInfo', 'EquilibriumOptions', 'EquilibriumResult', 'Interaction', 'MixtureModel', 'ModelParameter', 'Port', 'Record', 'Solution', 'Solver', 'Species', 'StandardModel', 'System', 'UnitOperation', 'UnitParameter', 'activity_models', 'check', 'check_writable', 'database_directory', 'default_gas', 'evaporate', 'fail', 'known_units', 'list_databases', 'mixture_models', 'nearest_name', 'parse_as', 'parse_quantity', 'problems', 'run_case', 'solve_many', 'standard_models', 'unit_operations']
 class Record:
     """
     One figure from the literature, with unit, range and source.
@@ -332,6 +332,37 @@ class Database:
 class ActivityModel:
     """
     What the registry knows about an activity model.
+    """
+    def __repr__(self) -> str:
+        ...
+    @property
+    def citations(self) -> list[str]:
+        """
+        Keys into literature.bib (list of str).
+        """
+    @property
+    def name(self) -> str:
+        """
+        Name, as databases spell it.
+        """
+    @property
+    def parameters(self) -> list[str]:
+        """
+        Kinds of interaction and constants it reads (list of str).
+        """
+    @property
+    def range(self) -> str:
+        """
+        Where it may be used, in words.
+        """
+    @property
+    def summary(self) -> str:
+        """
+        What it is, in a sentence.
+        """
+class MixtureModel:
+    """
+    What the registry knows about a model of gases, solid solutions, melts.
     """
     def __repr__(self) -> str:
         ...
@@ -785,6 +816,16 @@ def database_directory() -> str:
     """
     Folder of the shipped databases: $NIGARI_DATABASES when set, else that of the package (str).
     """
+def default_gas(species: collections.abc.Sequence[str]) -> Solution:
+    """
+    A Peng-Robinson gas of these species, for example ["CO2(g)", "H2O(g)"], with the critical constants and binary
+    parameters that come with nigari; a Solution.
+    
+    Raises
+    ------
+    DataError
+        A gas without critical constants; `expected` names those that have them.
+    """
 def evaporate(system: System, names: collections.abc.Sequence[str], amounts: collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex], *, temperature: typing.SupportsFloat | typing.SupportsIndex, pressure: typing.SupportsFloat | typing.SupportsIndex, concentration_factor: typing.SupportsFloat | typing.SupportsIndex, until_event: str, until_species: str, until_molality: typing.SupportsFloat | typing.SupportsIndex, kind: str, step: typing.SupportsFloat | typing.SupportsIndex, max_states: typing.SupportsInt | typing.SupportsIndex, options: EquilibriumOptions, progress: typing.Any) -> dict:
     """
     Evaporation path as arrays over the states (dict); see nigari.evaporate.
@@ -800,6 +841,10 @@ def known_units() -> list[str]:
 def list_databases() -> list[DatabaseInfo]:
     """
     The shipped databases (list of DatabaseInfo).
+    """
+def mixture_models() -> list:
+    """
+    The mixture models of the registry (list of MixtureModel).
     """
 def nearest_name(name: str, candidates: collections.abc.Sequence[str]) -> str:
     """

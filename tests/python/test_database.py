@@ -49,7 +49,8 @@ def test_quantities_become_si():
 def test_registries_describe_their_models():
     names = {m.name for m in ng.activity_models()}
     assert {"ideal", "davies", "pitzer"} <= names
-    for model in ng.activity_models() + ng.standard_models():
+    assert {"ideal", "redlich_kister", "peng_robinson"} <= {m.name for m in ng.mixture_models()}
+    for model in ng.activity_models() + ng.standard_models() + ng.mixture_models():
         assert model.summary and model.name in repr(model)
     assert all(p.summary for m in ng.standard_models() for p in m.parameters)
 
@@ -114,3 +115,20 @@ def test_a_solution_with_an_unknown_member_names_the_nearest(tmp_path):
     with pytest.raises(ng.DataError) as caught:
         ng.Database(tmp_path / "mixture.yaml")
     assert caught.value.code == "NGR-E0241" and caught.value.suggestion == "NaCl(cr)"
+
+
+def test_the_default_gas_carries_its_constants():
+    gas = ng.default_gas(["CO2(g)", "H2O(g)"])
+    assert (gas.kind, gas.model) == ("gas", "peng_robinson_vapour")
+    assert gas.constants["critical_temperature"]["H2O(g)"](300.0) == 647.096  # K, Wagner and Pruss (2002)
+    assert [i.record.source for i in gas.interactions] == ["soreide1992"]
+    with pytest.raises(ng.DataError) as caught:
+        ng.default_gas(["CO2(g)", "NaCl(g)"])
+    assert caught.value.code == "NGR-E0245" and "Xe(g)" in caught.value.expected
+
+
+def test_shipped_mixtures_use_registered_models():
+    known = {m.name for m in ng.mixture_models()}
+    solutions = [s for info in ng.databases() for s in ng.Database(info.name).solutions]
+    assert {"chloride melt", "rock salt", "aragonite-strontianite"} <= {s.name for s in solutions}
+    assert {s.model for s in solutions} <= known
