@@ -236,6 +236,7 @@ class Tracker {
       brine_.held.setZero();
     }
     state.harvested = harvested_;
+    brine_.remember(!event.empty());
     const std::string padded = " " + event + " ";
     done_ = done_ || (!event.empty() && padded.find(" " + options_.until_event + " ") != std::string::npos);
     path_.states.push_back(std::move(state));

@@ -152,10 +152,6 @@ void System::append_formula(const std::map<std::string, double>& parts, double c
   out.push_back(charge);
 }
 
-std::span<const double> System::formula(int species) const {
-  return std::span(formulas_).subspan(static_cast<std::size_t>(species) * elements_.size(), elements_.size());
-}
-
 double System::solvent_molar_mass() const { return has_aqueous() ? molar_mass_[0] : 0.0; }
 
 int System::find(std::string_view name) const {

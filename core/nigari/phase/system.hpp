@@ -78,7 +78,9 @@ class System {
   /// species x elements, row major: atoms of each element, and the charge, in one formula unit.
   const std::vector<double>& formulas() const { return formulas_; }
   double charge(int species) const { return formula(species).back(); }
-  std::span<const double> formula(int species) const;
+  std::span<const double> formula(int species) const {
+    return {formulas_.data() + static_cast<std::size_t>(species) * elements_.size(), elements_.size()};
+  }
   double molar_mass(int species) const { return molar_mass_[static_cast<std::size_t>(species)]; }  ///< kg/mol
 
   bool has_aqueous() const { return solvent_ >= 0; }

@@ -23,6 +23,35 @@ bool BrinePath::start(double temperature, double pressure, const phase::Feed& fe
   return true;
 }
 
+void BrinePath::remember(bool event) {
+  if (event) known_ = 0;
+  if (!(water(task.point) > 0.0)) return;
+  std::rotate(trail_, trail_ + longest_trail - 1, trail_ + longest_trail);
+  ln_water_ = std::log(water(task.point) / task.scale);
+  trail_[0].v = task.point.v;
+  trail_[0].y = task.point.y;
+  trail_[0].ln_water = ln_water_;
+  known_ = std::min(known_ + 1, longest_trail);
+}
+
+/// Newton's divided differences through the states since the last event.
+void BrinePath::predict(Point& point, double ln_change) const {
+  if (known_ < 2) return;
+  const double x = ln_water_ + ln_change, d01 = trail_[0].ln_water - trail_[1].ln_water;
+  if (std::abs(d01) < 1e-9) return;
+  const double t = (x - trail_[0].ln_water) / d01;
+  const bool quadratic = known_ > 2 && std::abs(trail_[1].ln_water - trail_[2].ln_water) > 1e-9;
+  const double d12 = quadratic ? trail_[1].ln_water - trail_[2].ln_water : 1.0;
+  const double d02 = quadratic ? trail_[0].ln_water - trail_[2].ln_water : 1.0;
+  const double second = quadratic ? (x - trail_[0].ln_water) * (x - trail_[1].ln_water) / d02 : 0.0;
+  const auto extend = [&](Eigen::VectorXd& to, const auto& get) {
+    to += t * (get(trail_[0]) - get(trail_[1]));
+    if (quadratic) to += second * ((get(trail_[0]) - get(trail_[1])) / d01 - (get(trail_[1]) - get(trail_[2])) / d12);
+  };
+  extend(point.v, [](const Trail& trail) -> const Eigen::VectorXd& { return trail.v; });
+  extend(point.y, [](const Trail& trail) -> const Eigen::VectorXd& { return trail.y; });
+}
+
 bool BrinePath::converge(Point& point, const Assemblage& present, const Condition& held_) {
   task.kernel.conditions()[0] = held_;
   if (!newton_fixed(task.kernel, point, present, task.work, task.options).converged) return false;
@@ -37,7 +66,10 @@ bool BrinePath::step(const Point& old, Point& point, double taken, bool dry) {
     // The amount taken is held, not the water left: where two hydrates fix the water activity, the brine keeps its
     // water while they last. Dryness and the last state of a path hold the water left.
     point.freedom[0] = taken;
-    if (!still) point.amount[0] = std::max(water(old) - taken, 0.5 * water(old));
+    if (!still) {
+      point.amount[0] = std::max(water(old) - taken, 0.5 * water(old));
+      predict(point, std::log(water(point) / water(old)));
+    }
     if (!converge(point, task.present_phases, {.what = Condition::What::freedom, .target = taken})) return false;
     if (water(point) > last * (1.0 + near)) return true;
     point = old;

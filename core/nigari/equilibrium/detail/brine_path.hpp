@@ -48,7 +48,21 @@ struct BrinePath {
   /// What is left becomes the problem of the next step.
   void rebase();
 
+  /// The state that the path has reached; `event`: the phases change there, what was before says nothing of what comes.
+  void remember(bool event);
+
  private:
+  /// Composition and potentials of a state, against the logarithm of its water (free of the scale).
+  struct Trail {
+    Eigen::VectorXd v, y;
+    double ln_water = 0.0;
+  };
+  static constexpr int longest_trail = 3;
+  Trail trail_[longest_trail];  ///< the newest first
+  int known_ = 0;
+  double ln_water_ = 0.0;       ///< of the state of now, its scale taken out
+
+  void predict(Point& point, double ln_change) const;
   double nothing(int p) const;
   bool solve_event(const Violation& v, const Point& old, const Point& next, Point& point);
 };

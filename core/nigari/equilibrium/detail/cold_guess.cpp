@@ -22,6 +22,7 @@ class SolutionGuess {
   SolutionGuess(Kernel& kernel, Point& point)
       : kernel_(kernel), point_(point), c_(kernel.components()), count_(c_.count),
         kilograms_(point.amount[0] * kernel.system().solvent_molar_mass()) {
+    ln_gamma_.setZero(1 + kernel.solutes());
     for (auto* v : {&ln_a_, &total_, &gain_, &loss_, &slope_}) v->assign(static_cast<std::size_t>(count_), 0.0);
     for (int k = 0; k < count_; ++k) total_[at(k)] = kernel.totals[k] / kilograms_;
     if (const int o = c_.charge_row; o >= 0) {
@@ -40,10 +41,12 @@ class SolutionGuess {
     constexpr int sweeps = 40;
     constexpr double close = 0.3;  // of ln(gain/loss)
     const Assemblage solution(static_cast<std::size_t>(kernel_.phases()), 0);
-    kernel_.ln_gamma.setZero();
     set_solutes(1.0);
     for (int sweep = 0; sweep < sweeps; ++sweep) {
-      if (sweep % 8 == 2) kernel_.evaluate(point_, solution, false);
+      if (sweep % 8 == 2) {
+        kernel_.evaluate(point_, solution, false);
+        ln_gamma_ = kernel_.ln_gamma.head(1 + kernel_.solutes());
+      }
       if (balance() < close && sweep > 2) break;
       set_solutes(1.5);
     }
@@ -58,6 +61,7 @@ class SolutionGuess {
   const Components& c_;
   int count_;
   double kilograms_;
+  Eigen::VectorXd ln_gamma_;
   std::vector<double> ln_a_, total_, gain_, loss_, slope_;
 
   static std::size_t at(int k) { return static_cast<std::size_t>(k); }
@@ -66,7 +70,7 @@ class SolutionGuess {
   void set_solutes(double highest) {
     for (int s = 1; s <= kernel_.solutes(); ++s) {
       if (!kernel_.active(s)) continue;
-      double sum = -kernel_.reference(s) - kernel_.ln_gamma[s];
+      double sum = -kernel_.reference(s) - ln_gamma_[s];
       for (int e = c_.master_start[at(s)]; e < c_.master_start[at(s) + 1]; ++e)
         sum += c_.master_entries[at(e)].coefficient * ln_a_[at(c_.master_entries[at(e)].component)];
       point_.v[s] = std::clamp(sum, -60.0, highest);

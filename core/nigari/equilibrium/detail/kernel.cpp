@@ -61,7 +61,9 @@ void Kernel::set_conditions(double T, double P) {
   const auto view = [](Eigen::VectorXd& v) { return std::span(v.data(), static_cast<std::size_t>(v.size())); };
   system_.standard().evaluate(T, P, scratch_, view(g0_), view(h0_), view(cp0_));
   system_.standard().existing(T, P, range_margin_, scratch_, exists_);
+  std::fill_n(exists_.begin(), system_.pure_first(), char{1});  // what is dissolved or melted goes on below its melting point
   for (auto& block : blocks_) {
+    block.known = block.derived = false;
     if (block.mixture < 0) system_.activity().set_conditions(*block.workspace, T, P);
     else if (block.workspace) system_.mixtures()[static_cast<std::size_t>(block.mixture)].model->set_conditions(*block.workspace, T, P);
   }
@@ -125,6 +127,7 @@ bool Kernel::prepare(const std::vector<char>& present, const std::vector<double>
     for (int s = m.first; s < m.first + m.count; ++s) any |= components_.active[static_cast<std::size_t>(s)];
     mixture_active_[static_cast<std::size_t>(k)] = any;
   }
+  for (auto& block : blocks_) block.known = block.derived = false;  // other species may be active
   refer();
   allocate();
   return true;
@@ -186,36 +189,49 @@ void Kernel::relax(Point& point, const Assemblage& present) const {
   }
 }
 
+void Kernel::choose_majors(Block& block, bool every_solute) const {
+  double strength = 0.0;
+  const auto weight = [&](int i) {
+    const double z = system_.charge(block.first + i);
+    return (1.0 + z * z) * content[block.first + i];
+  };
+  for (int i = 0; i < block.count; ++i) strength += weight(i);
+  block.majors.clear();
+  for (int i = 0; i < block.count; ++i)
+    if (active(block.first + i) && (every_solute || weight(i) > abundant * strength)) block.majors.push_back(i);
+}
+
 void Kernel::evaluate_solution(Block& block, const Point& point, bool derivatives, bool every_solute) {
   kilograms = point.amount[0] * system_.solvent_molar_mass();
-  const auto n = static_cast<std::size_t>(block.count);
   const int first = block.first;
-  auto m = content.segment(first, block.count);
-  m = point.v.segment(first, block.count).array().exp();
-  double strength = 0.0;
-  for (int i = 0; i < block.count; ++i) {
-    if (!active(first + i)) m[i] = 0.0;
-    strength += (1.0 + system_.charge(first + i) * system_.charge(first + i)) * m[i];
-  }
-  activity::Evaluation e{.ln_gamma = {ln_gamma.data() + first, n}};
-  block.stiffened = false;
-  if (derivatives) {
-    block.majors.clear();
+  const auto n = static_cast<std::size_t>(block.count);
+  const auto v = point.v.segment(first, block.count);
+  if (!block.known || (derivatives && (!block.derived || (every_solute && !block.complete))) || v != block.seen) {
+    block.seen = v;
+    auto m = content.segment(first, block.count);
+    m = v.array().exp();
     for (int i = 0; i < block.count; ++i)
-      if (active(first + i) && (every_solute || m[i] * (1.0 + std::pow(system_.charge(first + i), 2)) > abundant * strength))
-        block.majors.push_back(i);
-    e.columns = block.majors;
-    e.dln_gamma = {block.gamma.data(), n * block.majors.size()};
-    e.dln_water_activity = {block.water.data(), block.majors.size()};
-    if (block.majors.empty()) e.dln_gamma = {}, e.dln_water_activity = {};
+      if (!active(first + i)) m[i] = 0.0;
+    activity::Evaluation e{.ln_gamma = {ln_gamma.data() + first, n}};
+    if (derivatives) {
+      choose_majors(block, every_solute);
+      e.columns = block.majors;
+      e.dln_gamma = {block.gamma.data(), n * block.majors.size()};
+      e.dln_water_activity = {block.water.data(), block.majors.size()};
+      if (block.majors.empty()) e.dln_gamma = {}, e.dln_water_activity = {};
+    }
+    system_.activity().evaluate(*block.workspace, {m.data(), n}, e);
+    ln_water_activity = e.ln_water_activity;
+    block.known = true;
+    block.derived = derivatives;
+    block.complete = derivatives && every_solute;
+    block.stiffened = false;
   }
-  system_.activity().evaluate(*block.workspace, {m.data(), n}, e);
-  ln_water_activity = e.ln_water_activity;
   for (int s = first; s < first + block.count; ++s)
     affinity[s] = active(s) ? g_[s] + point.v[s] + ln_gamma[s] - components_.dot(s, point.y.data()) : 0.0;
   closure[block.phase] = g_[0] + ln_water_activity - components_.dot(0, point.y.data());
   if (!slopes() || !derivatives) return;
-  system_.activity().evaluate_dT(*block.workspace, {m.data(), n}, block.dT, block.water_dT);
+  system_.activity().evaluate_dT(*block.workspace, {content.data() + first, n}, block.dT, block.water_dT);
   for (int i = 0; i < block.count; ++i) slope_(first + i, 0) = -h_[first + i] / T_ + block.dT[static_cast<std::size_t>(i)];
   slope_(0, 0) = -h_[0] / T_ + block.water_dT;
   slope_.block(0, 1, block.count + 1, 1).setZero();

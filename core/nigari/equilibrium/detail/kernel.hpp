@@ -148,6 +148,8 @@ class Kernel {
   /// A phase whose composition is eliminated: the solution or a mixture.
   struct Block {
     int phase = 0, first = 0, count = 0, mixture = -1;  ///< -1: the solution
+    Eigen::VectorXd seen;          ///< v of the last evaluation, which stands as long as v, T and P do
+    bool known = false, derived = false, complete = false;  ///< ln gamma, its derivatives, those by every solute
     bool stiffened = false;        ///< `gamma` has its multiple of z z'
     bool eliminated = false;       ///< `solved` holds (I + Gamma)^-1 [A' | r | t] of the majors
     std::vector<int> majors;       ///< species whose derivatives are known
@@ -169,6 +171,7 @@ class Kernel {
   LinearProgram lowest_energy(const std::vector<char>& active, const std::vector<double>& element_totals) const;
   void refer();
   void allocate();
+  void choose_majors(Block& block, bool every_solute) const;
   void evaluate_solution(Block& block, const Point& point, bool derivatives, bool every_solute);
   void evaluate_mixture(Block& block, const Point& point, bool derivatives);
   bool eliminate(Block& block, bool exact);

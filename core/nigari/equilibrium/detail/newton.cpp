@@ -60,6 +60,13 @@ bool exhausted(const Residuals& now, const Residuals& last, int iterations) {
   return iterations > 3 && now.worst() < 1e-9 && now.imbalance < 1e-12 && now.worst() >= 0.5 * last.worst();
 }
 
+/// Whether a whole step is so small that what it leaves is likely within the tolerances: then the derivatives of the
+/// next point are computed only if it is not.
+bool last_step(const Point& step, double alpha) {
+  constexpr double small = 3e-6;
+  return alpha == 1.0 && step.v.cwiseAbs().maxCoeff() < small && step.y.cwiseAbs().maxCoeff() < small;
+}
+
 }  // namespace
 
 int most_supersaturated(const Kernel& kernel, const Assemblage& present) {
@@ -77,9 +84,14 @@ NewtonReport newton_fixed(Kernel& kernel, Point& point, const Assemblage& presen
                           const Options& options) {
   NewtonReport report;
   Residuals last{1e300, 1e300, 1e300, 1e300};
+  bool check = false;
   for (; report.iterations < options.newton_iterations; ++report.iterations) {
-    kernel.evaluate(point, present, true);
-    const Residuals now = kernel.residuals(point, present);
+    kernel.evaluate(point, present, !check);
+    Residuals now = kernel.residuals(point, present);
+    if (check && !good(now)) {
+      kernel.evaluate(point, present, true);
+      now = kernel.residuals(point, present);
+    }
     if (!std::isfinite(now.affinity + now.closure + now.imbalance + now.condition)) return report;
     if (good(now) || exhausted(now, last, report.iterations)) {
       report.converged = true;
@@ -91,6 +103,7 @@ NewtonReport newton_fixed(Kernel& kernel, Point& point, const Assemblage& presen
     if (kernel.aqueous() && present[0] != 0 && point.amount[0] + alpha * work.step.amount[0] < 0.1 * point.amount[0])
       alpha = std::min(alpha, -0.9 * point.amount[0] / work.step.amount[0]);
     advance(kernel, point, work.step, alpha);
+    check = last_step(work.step, alpha);
   }
   return report;
 }
@@ -100,8 +113,9 @@ NewtonReport newton_free(Kernel& kernel, Point& point, Assemblage& present, Newt
   NewtonReport report;
   int changes = 0;
   Residuals last{1e300, 1e300, 1e300, 1e300};
+  bool check = false;
   while (report.iterations < options.newton_iterations) {
-    kernel.evaluate(point, present, true);
+    kernel.evaluate(point, present, !check);
     for (int phase = 0; phase < kernel.phases(); ++phase) {  // its data end before the temperature of now
       if (present[static_cast<std::size_t>(phase)] == 0 || kernel.phase_active(phase)) continue;
       present[static_cast<std::size_t>(phase)] = 0;
@@ -109,7 +123,15 @@ NewtonReport newton_free(Kernel& kernel, Point& point, Assemblage& present, Newt
       if (++changes > options.phase_changes) return report;
       kernel.evaluate(point, present, true);
     }
-    const Residuals now = kernel.residuals(point, present);
+    Residuals now = kernel.residuals(point, present);
+    const auto differentiate = [&] {
+      if (check) kernel.evaluate(point, present, true);
+      check = false;
+    };
+    if (check && !good(now)) {
+      differentiate();
+      now = kernel.residuals(point, present);
+    }
     if (!std::isfinite(now.affinity + now.closure + now.imbalance + now.condition)) return report;
     if (good(now) || exhausted(now, last, report.iterations)) {
       int extra = most_supersaturated(kernel, present);
@@ -120,6 +142,7 @@ NewtonReport newton_free(Kernel& kernel, Point& point, Assemblage& present, Newt
       }
       if (++changes > options.phase_changes) return report;
       present[static_cast<std::size_t>(extra)] = 1;
+      differentiate();
       if (extra < kernel.pure_phase(0)) {
         work.stability.place(kernel, point, extra);
         last = {1e300, 1e300, 1e300, 1e300};
@@ -141,6 +164,7 @@ NewtonReport newton_free(Kernel& kernel, Point& point, Assemblage& present, Newt
       blocking = solution ? -1 : phase;
     }
     advance(kernel, point, work.step, alpha);
+    check = blocking < 0 && last_step(work.step, alpha);
     if (blocking >= 0) {
       present[static_cast<std::size_t>(blocking)] = 0;
       point.amount[blocking] = 0.0;
