@@ -52,6 +52,9 @@ class Model {
   /// constant molality [mol/(kg K)]; their combination gives the excess enthalpy.
   virtual double excess_gibbs(Workspace&, std::span<const double> molality) const = 0;
   virtual double excess_gibbs_dT(Workspace&, std::span<const double> molality) const = 0;
+  /// Number s of a convention for single ions (MacInnes): ln gamma_i + z_i s is what a report on that scale shows.
+  /// Neutral combinations, water and every equilibrium are the same with and without it; solvers leave it out.
+  virtual double scale_shift(Workspace&, std::span<const double>) const { return 0.0; }
   /// Interactions the model would use for these solutes but the set does not hold, e.g. "theta Mg+2 MgOH+".
   struct Missing {
     std::string kind;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSD-3-Clause
-// Saturated water: density, vapour pressure, permittivity, and the Debye-Hueckel parameter from them.
+// Saturated water: density, vapour pressure, permittivity, and the Debye-Hueckel parameters from them.
 #include "nigari/standard/water.hpp"
 
 #include <algorithm>
@@ -34,12 +34,21 @@ double Water::permittivity(double T, double P) const {
   return at_1000 + C * std::log((B + bar) / (B + 1000.0));
 }
 
-double Water::debye_huckel(double T) const {
+double Water::bjerrum_length(double T) const {
   using namespace constants;
   const double P = std::max(standard_pressure, saturation_pressure(T));
-  const double bjerrum = elementary_charge * elementary_charge /
-                         (4.0 * std::numbers::pi * vacuum_permittivity * permittivity(T, P) * boltzmann * T);
-  return std::sqrt(2.0 * std::numbers::pi * avogadro * saturation_density(T) * bjerrum * bjerrum * bjerrum) / 3.0;
+  return elementary_charge * elementary_charge /
+         (4.0 * std::numbers::pi * vacuum_permittivity * permittivity(T, P) * boltzmann * T);
+}
+
+double Water::debye_huckel(double T) const {
+  const double length = bjerrum_length(T);
+  return std::sqrt(2.0 * std::numbers::pi * constants::avogadro * saturation_density(T) * length * length * length) / 3.0;
+}
+
+double Water::screening(double T) const {
+  constexpr double angstrom = 1e-10;
+  return angstrom * std::sqrt(8.0 * std::numbers::pi * constants::avogadro * saturation_density(T) * bjerrum_length(T));
 }
 
 }  // namespace nigari::standard

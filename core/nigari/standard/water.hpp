@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSD-3-Clause
-// Saturated water: density, vapour pressure, permittivity, and the Debye-Hueckel parameter from them.
+// Saturated water: density, vapour pressure, permittivity, and the Debye-Hueckel parameters from them.
 #pragma once
 
 #include "nigari/data/database.hpp"
@@ -16,8 +16,11 @@ class Water {
   double permittivity(double T, double P) const;  ///< relative; P in Pa
   /// A_phi of the osmotic coefficient [kg^0.5/mol^0.5] at T and the larger of 1 bar and saturation.
   double debye_huckel(double T) const;
+  /// B of the inverse screening length kappa = B sqrt(I) [kg^0.5/(mol^0.5 Angstrom)], same T and P.
+  double screening(double T) const;
 
  private:
+  double bjerrum_length(double T) const;  ///< m
   data::WaterCoefficients c_;
 };
 

@@ -92,10 +92,20 @@ struct PitzerParameters {
       }
     } else if (item.kind == "theta" || item.kind == "lambda") {
       if (s.size() != 2) refuse("NGR-E0404", "interaction of the wrong species", "two species");
-      likes.push_back({s[0], s[1], f});
+      const auto [i, j] = std::minmax(s[0], s[1]);
+      const auto given = std::find_if(likes.begin(), likes.end(), [i = i, j = j](const Like& l) { return l.i == i && l.j == j; });
+      if (given == likes.end()) likes.push_back({i, j, f});
+      else given->value = f;
     } else if (item.kind == "psi" || item.kind == "zeta" || item.kind == "mu" || item.kind == "eta") {
       if (s.size() != 3) refuse("NGR-E0404", "interaction of the wrong species", "three species");
-      triples.push_back({s[0], s[1], s[2], f, 1.0});
+      std::sort(s.begin(), s.end());
+      // A mu stands in the sum over all ordered triples, the others in the sum over combinations.
+      const int equal = (s[0] == s[1]) + (s[1] == s[2]);
+      const double factor = item.kind != "mu" || equal == 2 ? 1.0 : equal == 1 ? 3.0 : 6.0;
+      const auto given = std::find_if(triples.begin(), triples.end(),
+                                      [&](const Triple& t) { return t.i == s[0] && t.j == s[1] && t.k == s[2]; });
+      if (given == triples.end()) triples.push_back({s[0], s[1], s[2], f, factor});
+      else *given = {s[0], s[1], s[2], f, factor};
     } else {
       throw NotImplemented({"NGR-E0405", "unknown kind of Pitzer interaction", {"", item.record.line, ""}, item.kind,
                             "beta0, beta1, beta2, cphi, alpha1, alpha2, theta, psi, lambda, zeta, mu, eta", {}});
