@@ -74,9 +74,8 @@ double mixing_integral(double x) {
   return sum * h / x;
 }
 
-MixingFunction mixing_function(double x) {
+MixingFunction mixing_function(double x, double t) {
   static const Table table;
-  const double t = std::log(x);
   const double clamped = t > lowest ? std::min(t, highest - 1e-9) : lowest;  // also of a NaN, which goes on below
   const int k = std::min(static_cast<int>((clamped - lowest) / width), segments - 1);
   const double s = 2.0 * ((clamped - lowest) / width - k) - 1.0;

@@ -15,7 +15,7 @@ struct Pair {  ///< cation and anion
   int c = 0, a = 0;
   data::TemperatureFunction beta0, beta1, beta2, cphi;
   double alpha1 = 2.0, alpha2 = 12.0;
-  bool known = false;
+  bool known = false, has_beta2 = false;
 };
 struct Like {  ///< two cations, two anions, or anything with a neutral solute
   int i = 0, j = 0;
@@ -89,6 +89,7 @@ struct PitzerParameters {
       else {
         pair.*of_pair.at(item.kind) = f;
         pair.known = true;
+        pair.has_beta2 = pair.has_beta2 || item.kind == "beta2";
       }
     } else if (item.kind == "theta" || item.kind == "lambda") {
       if (s.size() != 2) refuse("NGR-E0404", "interaction of the wrong species", "two species");

@@ -4,6 +4,7 @@
 // G_ex/(w R T) = f(I) + m'P(I)m + (Z/2) m'C m + sum of triples,  Z = sum |z| m.
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 #include "nigari/activity/detail/conditions.hpp"
 #include "nigari/activity/detail/electrostatic.hpp"
@@ -15,14 +16,20 @@ namespace {
 
 struct Numbers {  ///< the parameters at one temperature
   double A = 0.0, b = 1.2;
-  std::vector<double> beta0, beta1, beta2, like, triple, C;
+  std::vector<double> beta0, beta1, beta2, C, like, triple;
 };
 
 struct PitzerWorkspace final : Workspace {
   double T = 0.0;
-  Numbers now, below, above;  ///< at T and, for the excess enthalpy, at T -/+ `half_step`
-  std::vector<double> P, P1, P2, Pm, P1m, P2m, Cm, gradient;
+  bool sides = false;             ///< `below` and `above` are filled
+  Numbers now, below, above;      ///< at T and, for the excess enthalpy, at T -/+ `half_step`
+  std::vector<double> pair;       ///< P of each pair of a cation and an anion
+  std::vector<double> Pm, P1m, Cm, gradient;
+  std::vector<double> M, E, E1;   ///< of each class of charge: molality, its part of P m and of P'm by E-theta
+  std::vector<double> theta;      ///< E-theta of two classes
+  std::vector<double> row, strength, charge;  ///< of the columns asked for: scratch, z^2/2, |z|
   std::vector<std::size_t> place;  ///< column of each solute among those asked for
+  std::unique_ptr<Workspace> salt, trace;  ///< of the MacInnes scale
 };
 
 constexpr double half_step = 0.05;  // K; the central difference is good to about 1e-8 relative
@@ -31,8 +38,7 @@ constexpr double half_step = 0.05;  // K; the central difference is good to abou
 struct Shape {
   double g, g1, g2;
 };
-Shape shape(double alpha, double I, double root) {
-  const double x = alpha * root, e = std::exp(-x);
+Shape shape(double x, double e, double I) {
   const double g = x > 1e-2 ? 2.0 * (1.0 - (1.0 + x) * e) / (x * x)
                             : 1.0 - x * (2.0 / 3 - x * (1.0 / 4 - x * (1.0 / 15 - x * (1.0 / 72 - x / 420))));
   return {g, (e - g) / I, -(0.5 * x * e + 2.0 * (e - g)) / (I * I)};
@@ -42,36 +48,31 @@ class Pitzer final : public Model {
  public:
   Pitzer(const data::ActivityData& data, const std::vector<Solute>& solutes, double solvent)
       : data_(data), parameters_(data, solutes), solvent_(solvent), n_(solutes.size()) {
-    for (const auto& s : solutes) z_.push_back(s.charge);
-    const auto mixing = data.switches.find("electrostatic_mixing");
-    electrostatic_ = mixing != data.switches.end() && mixing->second;
-    for (std::size_t i = 0; i < n_; ++i)
-      for (std::size_t j = i + 1; j < n_; ++j)
-        if (z_[i] * z_[j] > 0.0 && z_[i] != z_[j]) unequal_.emplace_back(i, j);
-    for (const double z : z_) largest_ = std::max(largest_, std::abs(z));
-    detail::constant(data_, "A_phi", 298.15);
-    for (const auto& pair : parameters_.pairs)
-      for (const double alpha : {pair.alpha1, pair.alpha2})
-        if (std::find(alphas_.begin(), alphas_.end(), alpha) == alphas_.end()) alphas_.push_back(alpha);
-    for (const auto& pair : parameters_.pairs) {
-      const auto at = [&](double a) { return static_cast<std::size_t>(std::find(alphas_.begin(), alphas_.end(), a) - alphas_.begin()); };
-      shape_of_.emplace_back(at(pair.alpha1), at(pair.alpha2));
+    for (const auto& s : solutes) {
+      half_z2_.push_back(0.5 * s.charge * s.charge);
+      abs_z_.push_back(std::abs(s.charge));
     }
-    if (alphas_.size() > max_shapes || largest_ > max_charge)
-      throw NotImplemented({"NGR-E0406", "more distinct exponents or higher charges than the model holds", {}, {}, "8 exponents, charge 6", {}});
+    detail::constant(data_, "A_phi", constants::reference_temperature);
+    std::erase_if(parameters_.pairs, [](const detail::Pair& p) { return !p.known; });
+    sort_exponents();
+    sort_charges(solutes);
+    if (detail::on(data_, "macinnes")) prepare_scale(solutes);
   }
 
   std::unique_ptr<Workspace> make_workspace() const override {
     auto w = std::make_unique<PitzerWorkspace>();
-    for (auto* matrix : {&w->P, &w->P1, &w->P2}) matrix->assign(n_ * n_, 0.0);
-    for (auto* vector : {&w->Pm, &w->P1m, &w->P2m, &w->Cm, &w->gradient}) vector->assign(n_, 0.0);
+    for (auto* list : {&w->Pm, &w->P1m, &w->Cm, &w->gradient, &w->row, &w->strength, &w->charge}) list->assign(n_, 0.0);
+    for (auto* list : {&w->M, &w->E, &w->E1}) list->assign(charges_.size(), 0.0);
+    w->theta.assign(charges_.size() * charges_.size(), 0.0);
+    w->pair.assign(parameters_.pairs.size(), 0.0);
     w->place.assign(n_, 0);
     for (auto* numbers : {&w->now, &w->below, &w->above}) {
-      for (auto* list : {&numbers->beta0, &numbers->beta1, &numbers->beta2}) list->assign(parameters_.pairs.size(), 0.0);
+      for (auto* list : {&numbers->beta0, &numbers->beta1, &numbers->beta2, &numbers->C}) list->assign(parameters_.pairs.size(), 0.0);
       numbers->like.assign(parameters_.likes.size(), 0.0);
       numbers->triple.assign(parameters_.triples.size(), 0.0);
-      numbers->C.assign(n_ * n_, 0.0);
     }
+    if (salt_) w->salt = salt_->make_workspace();
+    if (trace_) w->trace = trace_->make_workspace();
     return w;
   }
 
@@ -79,9 +80,8 @@ class Pitzer final : public Model {
     auto& w = static_cast<PitzerWorkspace&>(workspace);
     if (w.T == T) return;
     w.T = T;
+    w.sides = false;
     fill(w.now, T);
-    fill(w.below, T - half_step);
-    fill(w.above, T + half_step);
   }
 
   void evaluate(Workspace& workspace, std::span<const double> m, Evaluation& out) const override {
@@ -96,16 +96,18 @@ class Pitzer final : public Model {
     out.ln_water_activity = -solvent_ * (total + weighted - G);
     if (!hessian || out.dln_water_activity.empty()) return;
     const std::size_t columns = out.column_count();
-    for (std::size_t k = 0; k < columns; ++k) {
-      double sum = 1.0;
-      for (std::size_t i = 0; i < n_; ++i) sum += m[i] * out.dln_gamma[i * columns + k];
-      out.dln_water_activity[k] = -solvent_ * sum;
-    }
+    const auto& H = out.dln_gamma;
+    auto& sum = out.dln_water_activity;
+    std::fill_n(sum.begin(), columns, 1.0);
+    for (std::size_t i = 0; i < n_; ++i)
+      for (std::size_t k = 0; k < columns; ++k) sum[k] += m[i] * H[i * columns + k];
+    for (std::size_t k = 0; k < columns; ++k) sum[k] *= -solvent_;
   }
 
   void evaluate_dT(Workspace& workspace, std::span<const double> m, std::span<double> dT_ln_gamma,
                    double& dT_ln_aw) const override {
     auto& w = static_cast<PitzerWorkspace&>(workspace);
+    sides(w);
     const double below = value(w, w.below, m, w.gradient, nullptr);
     std::copy(w.gradient.begin(), w.gradient.end(), dT_ln_gamma.begin());
     const double above = value(w, w.above, m, w.gradient, nullptr);
@@ -123,9 +125,36 @@ class Pitzer final : public Model {
   }
   double excess_gibbs_dT(Workspace& workspace, std::span<const double> m) const override {
     auto& w = static_cast<PitzerWorkspace&>(workspace);
+    sides(w);
     const double above = value(w, w.above, m, w.gradient, nullptr);
     return (above - value(w, w.below, m, w.gradient, nullptr)) / (2.0 * half_step);
   }
+
+  /// MacInnes: ln gamma of Cl- is that of KCl, by the same set, in its own solution of the same ionic strength.
+  double scale_shift(Workspace& workspace, std::span<const double> m) const override {
+    if (!salt_) return 0.0;
+    auto& w = static_cast<PitzerWorkspace&>(workspace);
+    const double I = std::inner_product(m.begin(), m.end(), half_z2_.begin(), 0.0);
+    const double salt[2] = {I, I};
+    double mean[2];
+    Evaluation of_salt{.ln_gamma = mean};
+    salt_->set_conditions(*w.salt, w.T, constants::standard_pressure);
+    salt_->evaluate(*w.salt, salt, of_salt);
+    double chloride = 0.0;
+    if (trace_) {
+      std::vector<double> with(m.begin(), m.end()), ln_gamma(n_ + 1);
+      with.push_back(0.0);
+      Evaluation all{.ln_gamma = ln_gamma};
+      trace_->set_conditions(*w.trace, w.T, constants::standard_pressure);
+      trace_->evaluate(*w.trace, with, all);
+      chloride = ln_gamma.back();
+    } else {
+      value(w, w.now, m, w.gradient, nullptr);
+      chloride = w.gradient[chloride_];
+    }
+    return chloride - 0.5 * (mean[0] + mean[1]);
+  }
+
   const std::vector<Missing>& missing() const override { return parameters_.missing; }
   std::vector<std::string> out_of_range(double T) const override {
     std::vector<std::string> names;
@@ -137,16 +166,86 @@ class Pitzer final : public Model {
  private:
   static constexpr std::size_t max_shapes = 8;
   static constexpr int max_charge = 6;
+  struct Power {  ///< an exponent that is a whole multiple of an earlier one: its exp is a power of that one's
+    std::size_t of = 0;
+    int times = 0;
+  };
+  struct Unequal {  ///< two classes of charges of one sign
+    std::size_t p = 0, q = 0;
+    double product = 0.0;
+    std::size_t pq = 0, pp = 0, qq = 0;  ///< places among `products_`
+  };
   data::ActivityData data_;
   detail::PitzerParameters parameters_;
   double solvent_;
   std::size_t n_;
-  std::vector<double> z_;
-  bool electrostatic_ = false;
-  double largest_ = 0.0;
-  std::vector<std::pair<std::size_t, std::size_t>> unequal_;
+  std::vector<double> half_z2_, abs_z_;
   std::vector<double> alphas_;
+  std::vector<Power> powers_;
   std::vector<std::pair<std::size_t, std::size_t>> shape_of_;
+  std::vector<double> charges_;         ///< the distinct charges
+  std::vector<std::size_t> class_;      ///< of each solute among them
+  std::vector<Unequal> unequal_;        ///< empty without electrostatic mixing
+  std::vector<double> products_, ln_products_;
+  std::unique_ptr<Model> salt_, trace_;  ///< KCl; these solutes with a trace of Cl- where they lack it
+  std::size_t chloride_ = 0;
+
+  void sort_exponents() {
+    const auto at = [this](double a) {
+      const auto found = std::find(alphas_.begin(), alphas_.end(), a);
+      if (found != alphas_.end()) return static_cast<std::size_t>(found - alphas_.begin());
+      alphas_.push_back(a);
+      return alphas_.size() - 1;
+    };
+    for (const auto& pair : parameters_.pairs) {
+      const std::size_t first = at(pair.alpha1);
+      shape_of_.emplace_back(first, pair.has_beta2 ? at(pair.alpha2) : first);
+    }
+    if (alphas_.size() > max_shapes || (n_ > 0 && *std::max_element(abs_z_.begin(), abs_z_.end()) > max_charge))
+      throw NotImplemented({"NGR-E0406", "more distinct exponents or higher charges than the model holds", {}, {}, "8 exponents, charge 6", {}});
+    for (std::size_t k = 0; k < alphas_.size(); ++k) {
+      powers_.emplace_back();
+      for (std::size_t j = 0; j < k; ++j)
+        if (const double ratio = alphas_[k] / alphas_[j]; ratio == 6.0) powers_[k] = {j, 6};
+    }
+  }
+
+  void sort_charges(const std::vector<Solute>& solutes) {
+    for (const auto& s : solutes) {
+      const auto found = std::find(charges_.begin(), charges_.end(), s.charge);
+      class_.push_back(static_cast<std::size_t>(found - charges_.begin()));
+      if (found == charges_.end()) charges_.push_back(s.charge);
+    }
+    if (!detail::on(data_, "electrostatic_mixing")) return;
+    const auto at = [this](double product) {
+      const auto found = std::find(products_.begin(), products_.end(), product);
+      if (found != products_.end()) return static_cast<std::size_t>(found - products_.begin());
+      products_.push_back(product);
+      ln_products_.push_back(std::log(product));
+      return products_.size() - 1;
+    };
+    for (std::size_t p = 0; p < charges_.size(); ++p)
+      for (std::size_t q = p + 1; q < charges_.size(); ++q)
+        if (const double zp = charges_[p], zq = charges_[q]; zp * zq > 0.0)
+          unequal_.push_back({p, q, zp * zq, at(zp * zq), at(zp * zp), at(zq * zq)});
+  }
+
+  void prepare_scale(const std::vector<Solute>& solutes) {
+    auto plain = data_;
+    plain.switches.erase("macinnes");
+    auto salt = std::make_unique<Pitzer>(plain, std::vector<Solute>{{"K+", 1.0}, {"Cl-", -1.0}}, solvent_);
+    if (!salt->missing().empty()) {
+      parameters_.missing.push_back({"macinnes", {}, "macinnes: no KCl in the set, single ions are left unscaled"});
+      return;
+    }
+    salt_ = std::move(salt);
+    const auto found = std::find_if(solutes.begin(), solutes.end(), [](const Solute& s) { return s.name == "Cl-"; });
+    chloride_ = static_cast<std::size_t>(found - solutes.begin());
+    if (found != solutes.end()) return;
+    auto more = solutes;
+    more.push_back({"Cl-", -1.0});
+    trace_ = std::make_unique<Pitzer>(plain, more, solvent_);
+  }
 
   void fill(Numbers& out, double T) const {
     out.A = detail::constant(data_, "A_phi", T);
@@ -156,125 +255,172 @@ class Pitzer final : public Model {
       out.beta0[k] = p.beta0(T);
       out.beta1[k] = p.beta1(T);
       out.beta2[k] = p.beta2(T);
-      const auto c = static_cast<std::size_t>(p.c), a = static_cast<std::size_t>(p.a);
-      out.C[c * n_ + a] = out.C[a * n_ + c] = p.cphi(T) / (2.0 * std::sqrt(-z_[c] * z_[a]));
+      out.C[k] = p.cphi(T) / (2.0 * std::sqrt(abs_z_[static_cast<std::size_t>(p.c)] * abs_z_[static_cast<std::size_t>(p.a)]));
     }
     for (std::size_t k = 0; k < parameters_.likes.size(); ++k) out.like[k] = parameters_.likes[k].value(T);
     for (std::size_t k = 0; k < parameters_.triples.size(); ++k)
       out.triple[k] = parameters_.triples[k].value(T) * parameters_.triples[k].factor;
   }
+  void sides(PitzerWorkspace& w) const {
+    if (w.sides) return;
+    fill(w.below, w.T - half_step);
+    fill(w.above, w.T + half_step);
+    w.sides = true;
+  }
 
-  /// P, dP/dI and d2P/dI2 at ionic strength I.
-  void interactions(PitzerWorkspace& w, const Numbers& q, double I, double root) const {
-    std::fill(w.P.begin(), w.P.end(), 0.0);
-    std::fill(w.P1.begin(), w.P1.end(), 0.0);
-    std::fill(w.P2.begin(), w.P2.end(), 0.0);
-    const auto set = [this](std::vector<double>& matrix, std::size_t i, std::size_t j, double v) {
-      matrix[i * n_ + j] += v;
-      if (i != j) matrix[j * n_ + i] += v;
-    };
+  struct Sums {  ///< m'P'm and m'P''m
+    double first = 0.0, second = 0.0;
+  };
+
+  /// Cations with anions: P m, C m, and where asked P'm.
+  void add_pairs(PitzerWorkspace& w, const Numbers& q, std::span<const double> m, double I, double root, bool hessian,
+                 Sums& sums) const {
     Shape shapes[max_shapes];
-    for (std::size_t k = 0; k < alphas_.size(); ++k) shapes[k] = shape(alphas_[k], I, root);
+    double e[max_shapes];
+    for (std::size_t k = 0; k < alphas_.size(); ++k) {
+      const double x = alphas_[k] * root;
+      if (powers_[k].times == 6) {
+        const double square = e[powers_[k].of] * e[powers_[k].of];
+        e[k] = square * square * square;
+      } else {
+        e[k] = std::exp(-x);
+      }
+      shapes[k] = shape(x, e[k], I);
+    }
     for (std::size_t k = 0; k < parameters_.pairs.size(); ++k) {
       const auto c = static_cast<std::size_t>(parameters_.pairs[k].c), a = static_cast<std::size_t>(parameters_.pairs[k].a);
       const Shape& s1 = shapes[shape_of_[k].first];
       const Shape& s2 = shapes[shape_of_[k].second];
-      set(w.P, c, a, q.beta0[k] + q.beta1[k] * s1.g + q.beta2[k] * s2.g);
-      set(w.P1, c, a, q.beta1[k] * s1.g1 + q.beta2[k] * s2.g1);
-      set(w.P2, c, a, q.beta1[k] * s1.g2 + q.beta2[k] * s2.g2);
+      const double mc = m[c], ma = m[a], b1 = q.beta1[k], b2 = q.beta2[k];
+      const double p = q.beta0[k] + b1 * s1.g + b2 * s2.g, p1 = b1 * s1.g1 + b2 * s2.g1;
+      w.pair[k] = p;
+      w.Pm[c] += p * ma;
+      w.Pm[a] += p * mc;
+      w.Cm[c] += q.C[k] * ma;
+      w.Cm[a] += q.C[k] * mc;
+      sums.first += 2.0 * p1 * mc * ma;
+      if (!hessian) continue;
+      w.P1m[c] += p1 * ma;
+      w.P1m[a] += p1 * mc;
+      sums.second += 2.0 * (b1 * s1.g2 + b2 * s2.g2) * mc * ma;
     }
-    for (std::size_t k = 0; k < parameters_.likes.size(); ++k)
-      set(w.P, static_cast<std::size_t>(parameters_.likes[k].i), static_cast<std::size_t>(parameters_.likes[k].j), q.like[k]);
-    if (!electrostatic_ || unequal_.empty()) return;
+  }
+
+  /// E-theta of unequal charges of one sign is the same for all pairs of two classes.
+  void add_mixing(PitzerWorkspace& w, const Numbers& q, std::span<const double> m, double I, double root, bool hessian,
+                  Sums& sums) const {
+    if (unequal_.empty()) return;
+    std::fill(w.M.begin(), w.M.end(), 0.0);
+    std::fill(w.E.begin(), w.E.end(), 0.0);
+    std::fill(w.E1.begin(), w.E1.end(), 0.0);
+    for (std::size_t i = 0; i < n_; ++i) w.M[class_[i]] += m[i];
     detail::MixingFunction J[max_charge * max_charge + 1];
-    bool known[max_charge * max_charge + 1] = {};
-    const auto mixing = [&](double product) -> const detail::MixingFunction& {
-      const auto k = static_cast<std::size_t>(product + 0.5);
-      if (!known[k]) J[k] = detail::mixing_function(6.0 * product * q.A * root);
-      known[k] = true;
-      return J[k];
-    };
-    for (const auto& [i, j] : unequal_) {
-      const double zz = z_[i] * z_[j];
-      const auto &ij = mixing(zz), &ii = mixing(z_[i] * z_[i]), &jj = mixing(z_[j] * z_[j]);
-      const double D0 = ij.J - 0.5 * (ii.J + jj.J);
-      const double t1 = ij.d1 - 0.5 * (ii.d1 + jj.d1), t2 = ij.d2 - 0.5 * (ii.d2 + jj.d2);  // d/d ln x
-      const double D1 = 0.5 * t1 / I, D2 = (0.25 * t2 - 0.5 * t1) / (I * I);
-      const double k = 0.25 * zz / I, theta = k * D0, theta1 = k * D1 - theta / I;
-      set(w.P, i, j, theta);
-      set(w.P1, i, j, theta1);
-      set(w.P2, i, j, k * D2 - 2.0 * theta1 / I);
+    const double x = 6.0 * q.A * root, ln_x = std::log(x);
+    for (std::size_t k = 0; k < products_.size(); ++k) J[k] = detail::mixing_function(x * products_[k], ln_x + ln_products_[k]);
+    const std::size_t classes = charges_.size();
+    for (const auto& u : unequal_) {
+      const auto &pq = J[u.pq], &pp = J[u.pp], &qq = J[u.qq];
+      const double D0 = pq.J - 0.5 * (pp.J + qq.J), t1 = pq.d1 - 0.5 * (pp.d1 + qq.d1), t2 = pq.d2 - 0.5 * (pp.d2 + qq.d2);
+      const double D1 = 0.5 * t1 / I, D2 = (0.25 * t2 - 0.5 * t1) / (I * I);  // from d/d ln x to d/dI
+      const double k = 0.25 * u.product / I, theta = k * D0, theta1 = k * D1 - theta / I;
+      const double Mp = w.M[u.p], Mq = w.M[u.q];
+      w.E[u.p] += theta * Mq;
+      w.E[u.q] += theta * Mp;
+      w.E1[u.p] += theta1 * Mq;
+      w.E1[u.q] += theta1 * Mp;
+      w.theta[u.p * classes + u.q] = w.theta[u.q * classes + u.p] = theta;
+      sums.first += 2.0 * theta1 * Mp * Mq;
+      sums.second += 2.0 * (k * D2 - 2.0 * theta1 / I) * Mp * Mq;
     }
+    for (std::size_t i = 0; i < n_; ++i) w.Pm[i] += w.E[class_[i]];
+    for (std::size_t i = 0; hessian && i < n_; ++i) w.P1m[i] += w.E1[class_[i]];
   }
 
   double value(PitzerWorkspace& w, const Numbers& q, std::span<const double> m, std::span<double> gradient,
                Evaluation* second) const {
     double I = 0.0, Z = 0.0;
     for (std::size_t i = 0; i < n_; ++i) {
-      I += 0.5 * z_[i] * z_[i] * m[i];
-      Z += std::abs(z_[i]) * m[i];
+      I += half_z2_[i] * m[i];
+      Z += abs_z_[i] * m[i];
+      w.Pm[i] = w.P1m[i] = w.Cm[i] = 0.0;
     }
     const double strength = std::max(I, 1e-12), root = std::sqrt(strength);
-    interactions(w, q, strength, root);
-    double mPm = 0.0, mP1m = 0.0, mP2m = 0.0, mCm = 0.0;
+    const bool hessian = second != nullptr;
+    Sums sums;
+    add_pairs(w, q, m, strength, root, hessian, sums);
+    for (std::size_t k = 0; k < parameters_.likes.size(); ++k) {
+      const auto i = static_cast<std::size_t>(parameters_.likes[k].i), j = static_cast<std::size_t>(parameters_.likes[k].j);
+      w.Pm[i] += q.like[k] * m[j];
+      if (i != j) w.Pm[j] += q.like[k] * m[i];
+    }
+    add_mixing(w, q, m, strength, root, hessian, sums);
+    double mPm = 0.0, mCm = 0.0, triple = 0.0;
     for (std::size_t i = 0; i < n_; ++i) {
-      double p = 0.0, p1 = 0.0, p2 = 0.0, c = 0.0;
-      for (std::size_t j = 0; j < n_; ++j) {
-        p += w.P[i * n_ + j] * m[j];
-        p1 += w.P1[i * n_ + j] * m[j];
-        p2 += w.P2[i * n_ + j] * m[j];
-        c += q.C[i * n_ + j] * m[j];
-      }
-      w.Pm[i] = p, w.P1m[i] = p1, w.Cm[i] = c;
-      mPm += m[i] * p;
-      mP1m += m[i] * p1;
-      mP2m += m[i] * p2;
-      mCm += m[i] * c;
+      mPm += m[i] * w.Pm[i];
+      mCm += m[i] * w.Cm[i];
     }
     const double bs = q.b * root, L = std::log1p(bs), k = -4.0 * q.A / q.b;
     const double f = k * I * L, f1 = k * (L + 0.5 * bs / (1.0 + bs));
     for (std::size_t i = 0; i < n_; ++i)
-      gradient[i] = 0.5 * z_[i] * z_[i] * (f1 + mP1m) + 2.0 * w.Pm[i] + 0.5 * std::abs(z_[i]) * mCm + Z * w.Cm[i];
-    double triple = 0.0;
+      gradient[i] = half_z2_[i] * (f1 + sums.first) + 2.0 * w.Pm[i] + 0.5 * abs_z_[i] * mCm + Z * w.Cm[i];
     for (std::size_t t = 0; t < parameters_.triples.size(); ++t) {
       const auto& item = parameters_.triples[t];
       const auto i = static_cast<std::size_t>(item.i), j = static_cast<std::size_t>(item.j), l = static_cast<std::size_t>(item.k);
-      const double v = q.triple[t];
-      triple += v * m[i] * m[j] * m[l];
+      const double v = q.triple[t], vi = v * m[i], vij = vi * m[j];
+      triple += vij * m[l];
       gradient[i] += v * m[j] * m[l];
-      gradient[j] += v * m[i] * m[l];
-      gradient[l] += v * m[i] * m[j];
+      gradient[j] += vi * m[l];
+      gradient[l] += vij;
     }
-    if (second != nullptr) {
+    if (hessian) {
       const double f2 = k * q.b / root * (0.5 / (1.0 + bs) + 0.25 / ((1.0 + bs) * (1.0 + bs)));
-      fill_hessian(w, q, m, *second, f2 + mP2m, Z);
+      fill_hessian(w, q, m, *second, f2 + sums.second, Z);
     }
     return f + mPm + 0.5 * Z * mCm + triple;
   }
 
   void fill_hessian(PitzerWorkspace& w, const Numbers& q, std::span<const double> m, Evaluation& out,
                     double curvature, double Z) const {
-    const std::size_t columns = out.column_count();
-    auto& H = out.dln_gamma;
+    const std::size_t columns = out.column_count(), classes = charges_.size();
+    double* H = out.dln_gamma.data();
     constexpr std::size_t not_asked = static_cast<std::size_t>(-1);
-    auto& place = w.place;
-    std::fill(place.begin(), place.end(), not_asked);
+    std::fill(w.place.begin(), w.place.end(), not_asked);
     for (std::size_t k = 0; k < columns; ++k) {
       const std::size_t j = out.column(k);
-      place[j] = k;
-      const double Ij = 0.5 * z_[j] * z_[j], zj = std::abs(z_[j]);
+      w.place[j] = k;
+      w.strength[k] = half_z2_[j];
+      w.charge[k] = abs_z_[j];
+    }
+    // What the rows of one class have in common, then what is each solute's own.
+    for (std::size_t p = 0; p < classes; ++p) {
+      const double Ip = 0.5 * charges_[p] * charges_[p], zp = std::abs(charges_[p]);
+      for (std::size_t k = 0; k < columns; ++k) {
+        const std::size_t j = out.column(k);
+        w.row[k] = Ip * (half_z2_[j] * curvature + 2.0 * w.P1m[j]) + zp * w.Cm[j] + 2.0 * w.theta[p * classes + class_[j]];
+      }
       for (std::size_t i = 0; i < n_; ++i) {
-        const double Ii = 0.5 * z_[i] * z_[i], zi = std::abs(z_[i]);
-        H[i * columns + k] = Ii * Ij * curvature + 2.0 * (w.P[i * n_ + j] + w.P1m[i] * Ij + Ii * w.P1m[j]) +
-                             zi * w.Cm[j] + zj * w.Cm[i] + Z * q.C[i * n_ + j];
+        if (class_[i] != p) continue;
+        const double P1 = 2.0 * w.P1m[i], C = w.Cm[i];
+        double* row = H + i * columns;
+        for (std::size_t k = 0; k < columns; ++k) row[k] = w.row[k] + P1 * w.strength[k] + C * w.charge[k];
       }
     }
+    const auto add = [&](std::size_t i, std::size_t j, double v) {
+      if (w.place[j] != not_asked) H[i * columns + w.place[j]] += v;
+      if (i != j && w.place[i] != not_asked) H[j * columns + w.place[i]] += v;
+    };
+    for (std::size_t k = 0; k < parameters_.pairs.size(); ++k)
+      add(static_cast<std::size_t>(parameters_.pairs[k].c), static_cast<std::size_t>(parameters_.pairs[k].a), 2.0 * w.pair[k] + Z * q.C[k]);
+    for (std::size_t k = 0; k < parameters_.likes.size(); ++k)
+      add(static_cast<std::size_t>(parameters_.likes[k].i), static_cast<std::size_t>(parameters_.likes[k].j), 2.0 * q.like[k]);
     for (std::size_t t = 0; t < parameters_.triples.size(); ++t) {
       const auto& item = parameters_.triples[t];
-      const std::size_t s[3] = {static_cast<std::size_t>(item.i), static_cast<std::size_t>(item.j), static_cast<std::size_t>(item.k)};
-      for (int a = 0; a < 3; ++a)
-        for (int b = 0; b < 3; ++b)
-          if (a != b && place[s[b]] != not_asked) H[s[a] * columns + place[s[b]]] += q.triple[t] * m[s[3 - a - b]];
+      const auto i = static_cast<std::size_t>(item.i), j = static_cast<std::size_t>(item.j), l = static_cast<std::size_t>(item.k);
+      const double v = q.triple[t];
+      // A solute that stands twice or thrice has its own second derivative, both orders of a pair.
+      add(i, j, v * m[l] * (i == j ? 2.0 : 1.0));
+      add(i, l, v * m[j] * (i == l ? 2.0 : 1.0));
+      add(j, l, v * m[i] * (j == l ? 2.0 : 1.0));
     }
   }
 };
@@ -286,7 +432,7 @@ const Entry& pitzer_entry() {
       .name = "pitzer",
       .summary = "Pitzer virial model with electrostatic mixing",
       .parameters = {"A_phi", "b", "electrostatic_mixing", "beta0", "beta1", "beta2", "cphi", "alpha1", "alpha2",
-                     "theta", "psi", "lambda", "zeta"},
+                     "theta", "psi", "lambda", "zeta", "mu", "eta", "macinnes"},
       .citations = {"pitzer1991", "harvie1984"},
       .range = "that of the parameter set, typically to saturation of its salts",
       .make = [](const data::ActivityData& d, const std::vector<Solute>& s, double solvent)
