@@ -14,9 +14,20 @@
 namespace nigari::activity::models {
 namespace {
 
+struct PairNumbers {
+  double beta0 = 0.0, beta1 = 0.0, beta2 = 0.0, C = 0.0;
+};
 struct Numbers {  ///< the parameters at one temperature
   double A = 0.0, b = 1.2;
-  std::vector<double> beta0, beta1, beta2, C, like, triple;
+  std::vector<PairNumbers> pair;
+  std::vector<double> like, triple;
+};
+/// Places of the solutes of an interaction, apart from its functions of temperature, so that sums run over short arrays.
+struct PairPlace {
+  unsigned c = 0, a = 0, first = 0, second = 0;  ///< solutes, and the shapes of beta1 and beta2
+};
+struct Places {
+  unsigned i = 0, j = 0, k = 0;
 };
 
 struct PitzerWorkspace final : Workspace {
@@ -56,6 +67,9 @@ class Pitzer final : public Model {
     std::erase_if(parameters_.pairs, [](const detail::Pair& p) { return !p.known; });
     sort_exponents();
     sort_charges(solutes);
+    for (const auto& l : parameters_.likes) likes_.push_back({static_cast<unsigned>(l.i), static_cast<unsigned>(l.j), 0});
+    for (const auto& t : parameters_.triples)
+      triples_.push_back({static_cast<unsigned>(t.i), static_cast<unsigned>(t.j), static_cast<unsigned>(t.k)});
     if (detail::on(data_, "macinnes")) prepare_scale(solutes);
   }
 
@@ -67,7 +81,7 @@ class Pitzer final : public Model {
     w->pair.assign(parameters_.pairs.size(), 0.0);
     w->place.assign(n_, 0);
     for (auto* numbers : {&w->now, &w->below, &w->above}) {
-      for (auto* list : {&numbers->beta0, &numbers->beta1, &numbers->beta2, &numbers->C}) list->assign(parameters_.pairs.size(), 0.0);
+      numbers->pair.resize(parameters_.pairs.size());
       numbers->like.assign(parameters_.likes.size(), 0.0);
       numbers->triple.assign(parameters_.triples.size(), 0.0);
     }
@@ -182,7 +196,8 @@ class Pitzer final : public Model {
   std::vector<double> half_z2_, abs_z_;
   std::vector<double> alphas_;
   std::vector<Power> powers_;
-  std::vector<std::pair<std::size_t, std::size_t>> shape_of_;
+  std::vector<PairPlace> pairs_;
+  std::vector<Places> likes_, triples_;
   std::vector<double> charges_;         ///< the distinct charges
   std::vector<std::size_t> class_;      ///< of each solute among them
   std::vector<Unequal> unequal_;        ///< empty without electrostatic mixing
@@ -198,8 +213,9 @@ class Pitzer final : public Model {
       return alphas_.size() - 1;
     };
     for (const auto& pair : parameters_.pairs) {
-      const std::size_t first = at(pair.alpha1);
-      shape_of_.emplace_back(first, pair.has_beta2 ? at(pair.alpha2) : first);
+      const std::size_t first = at(pair.alpha1), second = pair.has_beta2 ? at(pair.alpha2) : first;
+      pairs_.push_back({static_cast<unsigned>(pair.c), static_cast<unsigned>(pair.a), static_cast<unsigned>(first),
+                        static_cast<unsigned>(second)});
     }
     if (alphas_.size() > max_shapes || (n_ > 0 && *std::max_element(abs_z_.begin(), abs_z_.end()) > max_charge))
       throw NotImplemented({"NGR-E0406", "more distinct exponents or higher charges than the model holds", {}, {}, "8 exponents, charge 6", {}});
@@ -252,10 +268,8 @@ class Pitzer final : public Model {
     out.b = data_.constants.contains("b") ? detail::constant(data_, "b", T) : 1.2;
     for (std::size_t k = 0; k < parameters_.pairs.size(); ++k) {
       const auto& p = parameters_.pairs[k];
-      out.beta0[k] = p.beta0(T);
-      out.beta1[k] = p.beta1(T);
-      out.beta2[k] = p.beta2(T);
-      out.C[k] = p.cphi(T) / (2.0 * std::sqrt(abs_z_[static_cast<std::size_t>(p.c)] * abs_z_[static_cast<std::size_t>(p.a)]));
+      const double zz = abs_z_[static_cast<std::size_t>(p.c)] * abs_z_[static_cast<std::size_t>(p.a)];
+      out.pair[k] = {p.beta0(T), p.beta1(T), p.beta2(T), p.cphi(T) / (2.0 * std::sqrt(zz))};
     }
     for (std::size_t k = 0; k < parameters_.likes.size(); ++k) out.like[k] = parameters_.likes[k].value(T);
     for (std::size_t k = 0; k < parameters_.triples.size(); ++k)
@@ -287,23 +301,27 @@ class Pitzer final : public Model {
       }
       shapes[k] = shape(x, e[k], I);
     }
-    for (std::size_t k = 0; k < parameters_.pairs.size(); ++k) {
-      const auto c = static_cast<std::size_t>(parameters_.pairs[k].c), a = static_cast<std::size_t>(parameters_.pairs[k].a);
-      const Shape& s1 = shapes[shape_of_[k].first];
-      const Shape& s2 = shapes[shape_of_[k].second];
-      const double mc = m[c], ma = m[a], b1 = q.beta1[k], b2 = q.beta2[k];
-      const double p = q.beta0[k] + b1 * s1.g + b2 * s2.g, p1 = b1 * s1.g1 + b2 * s2.g1;
-      w.pair[k] = p;
-      w.Pm[c] += p * ma;
-      w.Pm[a] += p * mc;
-      w.Cm[c] += q.C[k] * ma;
-      w.Cm[a] += q.C[k] * mc;
-      sums.first += 2.0 * p1 * mc * ma;
+    double *Pm = w.Pm.data(), *P1m = w.P1m.data(), *Cm = w.Cm.data(), *P = w.pair.data();
+    const PairNumbers* numbers = q.pair.data();
+    double first = 0.0, second = 0.0;
+    for (const PairPlace& at : pairs_) {
+      const PairNumbers& v = *numbers++;
+      const Shape &s1 = shapes[at.first], &s2 = shapes[at.second];
+      const double mc = m[at.c], ma = m[at.a];
+      const double p = v.beta0 + v.beta1 * s1.g + v.beta2 * s2.g, p1 = v.beta1 * s1.g1 + v.beta2 * s2.g1;
+      *P++ = p;
+      Pm[at.c] += p * ma;
+      Pm[at.a] += p * mc;
+      Cm[at.c] += v.C * ma;
+      Cm[at.a] += v.C * mc;
+      first += p1 * mc * ma;
       if (!hessian) continue;
-      w.P1m[c] += p1 * ma;
-      w.P1m[a] += p1 * mc;
-      sums.second += 2.0 * (b1 * s1.g2 + b2 * s2.g2) * mc * ma;
+      P1m[at.c] += p1 * ma;
+      P1m[at.a] += p1 * mc;
+      second += (v.beta1 * s1.g2 + v.beta2 * s2.g2) * mc * ma;
     }
+    sums.first += 2.0 * first;
+    sums.second += 2.0 * second;
   }
 
   /// E-theta of unequal charges of one sign is the same for all pairs of two classes.
@@ -348,8 +366,8 @@ class Pitzer final : public Model {
     const bool hessian = second != nullptr;
     Sums sums;
     add_pairs(w, q, m, strength, root, hessian, sums);
-    for (std::size_t k = 0; k < parameters_.likes.size(); ++k) {
-      const auto i = static_cast<std::size_t>(parameters_.likes[k].i), j = static_cast<std::size_t>(parameters_.likes[k].j);
+    for (std::size_t k = 0; k < likes_.size(); ++k) {
+      const unsigned i = likes_[k].i, j = likes_[k].j;
       w.Pm[i] += q.like[k] * m[j];
       if (i != j) w.Pm[j] += q.like[k] * m[i];
     }
@@ -363,14 +381,14 @@ class Pitzer final : public Model {
     const double f = k * I * L, f1 = k * (L + 0.5 * bs / (1.0 + bs));
     for (std::size_t i = 0; i < n_; ++i)
       gradient[i] = half_z2_[i] * (f1 + sums.first) + 2.0 * w.Pm[i] + 0.5 * abs_z_[i] * mCm + Z * w.Cm[i];
-    for (std::size_t t = 0; t < parameters_.triples.size(); ++t) {
-      const auto& item = parameters_.triples[t];
-      const auto i = static_cast<std::size_t>(item.i), j = static_cast<std::size_t>(item.j), l = static_cast<std::size_t>(item.k);
-      const double v = q.triple[t], vi = v * m[i], vij = vi * m[j];
+    const double* numbers = q.triple.data();
+    double* slope = gradient.data();
+    for (const auto& [i, j, l] : triples_) {
+      const double v = *numbers++, vi = v * m[i], vij = vi * m[j];
       triple += vij * m[l];
-      gradient[i] += v * m[j] * m[l];
-      gradient[j] += vi * m[l];
-      gradient[l] += vij;
+      slope[i] += v * m[j] * m[l];
+      slope[j] += vi * m[l];
+      slope[l] += vij;
     }
     if (hessian) {
       const double f2 = k * q.b / root * (0.5 / (1.0 + bs) + 0.25 / ((1.0 + bs) * (1.0 + bs)));
@@ -409,13 +427,10 @@ class Pitzer final : public Model {
       if (w.place[j] != not_asked) H[i * columns + w.place[j]] += v;
       if (i != j && w.place[i] != not_asked) H[j * columns + w.place[i]] += v;
     };
-    for (std::size_t k = 0; k < parameters_.pairs.size(); ++k)
-      add(static_cast<std::size_t>(parameters_.pairs[k].c), static_cast<std::size_t>(parameters_.pairs[k].a), 2.0 * w.pair[k] + Z * q.C[k]);
-    for (std::size_t k = 0; k < parameters_.likes.size(); ++k)
-      add(static_cast<std::size_t>(parameters_.likes[k].i), static_cast<std::size_t>(parameters_.likes[k].j), 2.0 * q.like[k]);
-    for (std::size_t t = 0; t < parameters_.triples.size(); ++t) {
-      const auto& item = parameters_.triples[t];
-      const auto i = static_cast<std::size_t>(item.i), j = static_cast<std::size_t>(item.j), l = static_cast<std::size_t>(item.k);
+    for (std::size_t k = 0; k < pairs_.size(); ++k) add(pairs_[k].c, pairs_[k].a, 2.0 * w.pair[k] + Z * q.pair[k].C);
+    for (std::size_t k = 0; k < likes_.size(); ++k) add(likes_[k].i, likes_[k].j, 2.0 * q.like[k]);
+    for (std::size_t t = 0; t < triples_.size(); ++t) {
+      const auto [i, j, l] = triples_[t];
       const double v = q.triple[t];
       // A solute that stands twice or thrice has its own second derivative, both orders of a pair.
       add(i, j, v * m[l] * (i == j ? 2.0 : 1.0));
