@@ -6,8 +6,8 @@
 
 #include "nigari/base/error.hpp"
 #include "nigari/equilibrium/detail/certify.hpp"
-#include "nigari/equilibrium/detail/held_problem.hpp"
 #include "nigari/equilibrium/detail/properties.hpp"
+#include "nigari/equilibrium/detail/solver_state.hpp"
 #include "nigari/equilibrium/detail/warnings.hpp"
 
 namespace nigari::equilibrium {
@@ -15,10 +15,6 @@ namespace nigari::equilibrium {
 std::string_view to_string(Status status) {
   return status == Status::converged ? "converged" : "not_converged";
 }
-
-struct Solver::Impl : detail::Task {
-  using Task::Task;
-};
 
 Solver::Solver(std::shared_ptr<const phase::System> system, const Options& options)
     : impl_(std::make_unique<Impl>(std::move(system), options)) {}
@@ -44,6 +40,7 @@ Result Solver::solve(const Conditions& conditions, const phase::Feed& feed, std:
   if (amounts.size() != feed.names.size())
     throw InputError({"NGR-E0606", "one amount for each substance of the feed", {}, std::to_string(amounts.size()),
                       std::to_string(feed.names.size()), {}});
+  s.certified = false;
   detail::HeldProblem held(*s.system, conditions);
   Result result;
   result.temperature = temperature;
@@ -70,7 +67,9 @@ Result Solver::solve(const Conditions& conditions, const phase::Feed& feed, std:
     result.imposed_charge = totals.back();
   }
   detail::certify(s.kernel, s.work.stability, s.point, s.present_phases, s.scale, {totals, totals, totals.back()}, s.options, result);
-  s.warm = result.certificate.holds;
+  s.warm = s.certified = result.certificate.holds;
+  s.conditions = conditions;
+  s.feed = feed;
   if (!s.warm && result.message.empty()) result.message = "no method met the tolerances; the numbers are the last iterate";
   if (s.warm) result.message.clear();
   detail::fill_properties(s.kernel, s.point, s.present_phases, s.scale, result);

@@ -8,6 +8,7 @@
 #include "nigari/equilibrium/conditions.hpp"
 #include "nigari/equilibrium/options.hpp"
 #include "nigari/equilibrium/result.hpp"
+#include "nigari/equilibrium/sensitivity.hpp"
 #include "nigari/phase/system.hpp"
 
 namespace nigari::equilibrium {
@@ -25,10 +26,15 @@ class Solver {
   Result solve(double temperature, double pressure, const phase::Feed& feed, std::span<const double> amounts);
   /// The same with other things held (NGR-E0620 to E0625 for conditions that make no sense).
   Result solve(const Conditions& conditions, const phase::Feed& feed, std::span<const double> amounts);
+  /// Derivatives of the last result along `direction`; undefined when it is not certified. At the edge of a phase they
+  /// hold for the phases that are present. Throws InputError (NGR-E0630, or as the names of a system) for a direction in
+  /// what was not given.
+  Sensitivity sensitivity(const Direction& direction);
   void forget();  ///< make the next solve a cold start
 
- private:
   struct Impl;
+
+ private:
   std::unique_ptr<Impl> impl_;
 };
 

@@ -105,6 +105,16 @@ void StandardTable::existing(double T, double P, double margin, Scratch& scratch
   }
 }
 
+std::vector<double> StandardTable::influence(std::size_t species) const {
+  std::vector<double> rows(rows_.size(), 0.0), out;
+  for (std::size_t i = 0; i < rows_.size(); ++i) {
+    if (static_cast<int>(i) == output_[species]) rows[i] = rows_[i].factor;
+    for (const auto& [partner, coefficient] : rows_[i].partners) rows[i] += coefficient * rows[static_cast<std::size_t>(partner)];
+  }
+  for (const int row : output_) out.push_back(rows[static_cast<std::size_t>(row)]);
+  return out;
+}
+
 std::vector<std::string> StandardTable::out_of_range(double T, double P) const {
   Scratch scratch;
   evaluate(T, P, scratch, {});

@@ -32,6 +32,11 @@ class StandardTable {
   /// for beyond it another phase takes its place and the polynomial means nothing. `margin` [K] widens the range at both
   /// ends. `out` has `size()` entries.
   void existing(double T, double P, double margin, Scratch& scratch, std::vector<char>& out) const;
+  /// d(G0/(RT)) of every species when that of the record of the `species`-th one (its own, or that of its reaction)
+  /// rises by one: it moves the species itself and all whose reactions go through it.
+  std::vector<double> influence(std::size_t species) const;
+  /// Whether the record of the `species`-th one is that of a reaction, of log K as written.
+  bool by_reaction(std::size_t species) const { return !rows_[static_cast<std::size_t>(output_[species])].partners.empty(); }
   /// Names of the species whose data, or whose reaction partners' data, do not cover T.
   std::vector<std::string> out_of_range(double T, double P) const;
 

@@ -232,6 +232,19 @@ std::vector<double> HeldProblem::totals(const Task& task) const {
   return out;
 }
 
+void HeldProblem::balance(std::vector<double>& totals) const {
+  if (balance_.formula.empty()) return;
+  const double mol = -totals.back() / balance_.formula.back();
+  for (std::size_t e = 0; e < totals.size(); ++e) totals[e] += mol * balance_.formula[e];
+  totals.back() = 0.0;
+}
+
+std::vector<double> HeldProblem::titrant_changes(const Point& answer, double scale) const {
+  std::vector<double> out;
+  for (std::size_t j = 0; j < titrants_.size(); ++j) out.push_back(answer.freedom[static_cast<Eigen::Index>(j)] / scale);
+  return out;
+}
+
 void HeldProblem::report(const Task& task, Result& result) const {
   if (task.point.freedom.size() < static_cast<Eigen::Index>(titrants_.size())) return;
   for (std::size_t j = 0; j < titrants_.size(); ++j) {

@@ -19,6 +19,9 @@ class HeldProblem {
   bool solve(Task& task, Result& result);
   /// What the elements have to add up to, mol, titrants included; charge last (imposed).
   std::vector<double> totals(const Task& task) const;
+  /// Balance the charge of these element totals (charge last) by the ion that is free to; nothing without one.
+  void balance(std::vector<double>& totals) const;
+  std::vector<double> titrant_changes(const Point& answer, double scale) const;
 
  private:
   const phase::System& system_;

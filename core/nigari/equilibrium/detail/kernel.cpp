@@ -309,7 +309,7 @@ void Kernel::evaluate(const Point& point, const Assemblage& present, bool deriva
     const int s = system_.pure_first() + p, phase = pure_phase(p);
     if (system_.phases()[static_cast<std::size_t>(phase)].suppressed) continue;
     closure[phase] = active(s) ? g_[s] - components_.dot(s, point.y.data()) : 1.0;
-    if (temperature_ >= 0) slope_(s, 0) = -h_[s] / T_;
+    if (slopes()) slope_(s, 0) = -h_[s] / T_;
     if (point.amount[phase] != 0.0) add(s, point.amount[phase]);
   }
   imbalance = gain - loss;

@@ -127,10 +127,30 @@ class Kernel {
   /// False when the matrix is singular.
   bool step(const Point& point, const Assemblage& present, const Barrier& barrier, bool exact, Point& out);
 
+  /// How the equations shift with a parameter, at constant unknowns; sizes as the residuals of the same name.
+  struct Shift {
+    Eigen::VectorXd affinity;   ///< per species: of g + ln gamma, of g for pure phases and the solvent (with ln a_w)
+    Eigen::VectorXd supply;     ///< per component, mol of the scaled problem
+    Eigen::VectorXd condition;  ///< per condition: of its value less its target
+  };
+  Shift no_shift() const;
+  /// The shifts with T [K] and with ln P at the evaluated point (`evaluate_everything`).
+  void shift_with_temperature(double amount, Shift& shift) const;
+  void shift_with_pressure(double amount, Shift& shift) const;
+  /// All derivatives at a point, slopes with T and P among them.
+  void evaluate_everything(const Point& point, const Assemblage& present);
+  /// Change of the amount of a species that goes with a change of the unknowns, scaled problem.
+  double amount_change(int species, const Point& change, const Assemblage& present) const;
+  double relative_enthalpy(int species) const { return h_[species]; }  ///< H0/(RT) relative to the master species
+  /// d(unknowns) that a shift asks for: the implicit function theorem. False when the matrix is singular.
+  bool respond(const Point& point, const Assemblage& present, const Shift& shift, Point& out);
+
   /// The slopes of ln gamma and ln a_w with T and P at the last evaluated point, for partial molar properties.
   void evaluate_slopes(const Assemblage& present);
   /// Partial molar value of an extensive quantity (kinds enthalpy to volume), after `evaluate_slopes`.
   double partial_molar(Condition::What what, int species) const;
+  double partial_molar_dT(Condition::What what, int species) const;
+  double partial_molar_dlnP(Condition::What what, int species) const;
   double heat_capacity0(int species) const { return cp0_[species]; }  ///< Cp0/R
   double potential0(int species) const { return g0_[species]; }       ///< G0/(RT), absolute
 
@@ -166,8 +186,9 @@ class Kernel {
   }
   double imposed_charge(const Point& point) const;
   const Block* home(int species) const;
+  bool gaseous(int species) const;
   bool belongs(int species, int phase) const;
-  bool slopes() const { return temperature_ >= 0 || log_pressure_ >= 0; }
+  bool slopes() const { return temperature_ >= 0 || log_pressure_ >= 0 || every_slope_; }
   LinearProgram lowest_energy(const std::vector<char>& active, const std::vector<double>& element_totals) const;
   void refer();
   void allocate();
@@ -211,6 +232,8 @@ class Kernel {
   // The reduced system: components, then the phases present, then the freedoms.
   std::vector<double> matrix_, right_, minor_;
   std::vector<int> pivot_, slot_;  ///< slot_: row of each phase present, or -1
+  bool every_slope_ = false;
+  const Shift* shift_ = nullptr;  ///< in the place of the residuals
   int temperature_ = -1, log_pressure_ = -1;  ///< which freedom is T, which ln P
   int stride_ = 0, size_ = 0, width_ = 0;
 };

@@ -93,6 +93,28 @@ double Kernel::electron_reference() const {
   return system_.electron().potential(T_, P_) + components_.from_elements.col(elements - 1).dot(potentials_);
 }
 
+bool Kernel::gaseous(int s) const {
+  const Block* block = home(s);
+  return block != nullptr && block->mixture >= 0 &&
+         system_.mixtures()[static_cast<std::size_t>(block->mixture)].kind == data::SolutionKind::gas;
+}
+
+/// Of an ideal mixture; what a real one adds only slows the last digits of a held quantity.
+double Kernel::partial_molar_dT(What what, int s) const {
+  switch (what) {
+    case What::enthalpy: return R * cp0_[s];
+    case What::internal_energy: return R * (cp0_[s] - (gaseous(s) ? 1.0 : 0.0));
+    case What::entropy: return R * cp0_[s] / T_;
+    case What::volume: return gaseous(s) ? partial_molar(What::volume, s) / T_ : 0.0;
+    default: return 0.0;
+  }
+}
+
+double Kernel::partial_molar_dlnP(What what, int s) const {
+  if (!gaseous(s)) return 0.0;
+  return what == What::entropy ? -R : what == What::volume ? -partial_molar(What::volume, s) : 0.0;
+}
+
 Kernel::Violation Kernel::violation(int which, const Point& point) const {
   const Condition& condition = conditions_[static_cast<std::size_t>(which)];
   switch (condition.what) {
@@ -124,7 +146,7 @@ void Kernel::add_conditions(const Point& point) {
     const auto& condition = conditions_[static_cast<std::size_t>(j)];
     double* const r = row(first + j);
     double& right = right_[static_cast<std::size_t>(first + j)];
-    right = -violation(j, point).value;
+    right = -(shift_ != nullptr ? shift_->condition[j] : violation(j, point).value);
     if (condition.what == What::freedom) {
       r[columns(j)] = 1.0;
     } else if (condition.what == What::phase_amount) {
@@ -150,13 +172,9 @@ void Kernel::add_extensive(const Condition& condition, double* r, double& right)
     const Block* const block = home(s);
     if (condition.phase >= 0 && !belongs(s, condition.phase)) continue;
     if (!active(s) || (block != nullptr && content[s] == 0.0 && n == 0.0)) continue;
-    const bool gas = block != nullptr && block->mixture >= 0 &&
-                     system_.mixtures()[static_cast<std::size_t>(block->mixture)].kind == data::SolutionKind::gas;
     const double c = partial(condition, s);
-    if (condition.what == What::enthalpy) by_T += n * R * cp0_[s];
-    if (condition.what == What::internal_energy) by_T += n * R * (cp0_[s] - (gas ? 1.0 : 0.0));
-    if (condition.what == What::entropy) by_T += n * R * cp0_[s] / T_, by_P -= gas ? n * R : 0.0;
-    if (condition.what == What::volume && gas) by_T += n * c / T_, by_P -= n * c;
+    by_T += n * partial_molar_dT(condition.what, s);
+    by_P += n * partial_molar_dlnP(condition.what, s);
     if (block == nullptr) {
       on_phase(pure_phase(s - system_.pure_first()), c);
       continue;

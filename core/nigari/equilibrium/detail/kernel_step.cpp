@@ -69,7 +69,8 @@ void Kernel::choose_logarithmic_rows() {
   of_gain_.setOnes();
   of_loss_.setOnes();
   for (int k = 0; k < components_.count; ++k) {
-    right_[static_cast<std::size_t>(k)] = imbalance[k];
+    right_[static_cast<std::size_t>(k)] = shift_ != nullptr ? shift_->supply[k] : imbalance[k];
+    if (shift_ != nullptr) continue;
     if (k == components_.charge_row && aqueous()) continue;
     if (scale[k] > most || !(gain[k] > 0.0) || !(loss[k] > 0.0)) continue;
     const double error = std::log(gain[k] / loss[k]);
@@ -346,7 +347,9 @@ bool Kernel::step(const Point& point, const Assemblage& present, const Barrier& 
   std::fill_n(right_.begin(), static_cast<std::size_t>(size_), 0.0);
   choose_logarithmic_rows();
   const int c = components_.charge_row;
-  if (c >= 0 && aqueous()) {
+  if (c >= 0 && aqueous() && shift_ != nullptr) {
+    right_[static_cast<std::size_t>(c)] = present[0] != 0 && kilograms > 0.0 ? shift_->supply[c] / kilograms : 0.0;
+  } else if (c >= 0 && aqueous()) {
     right_[static_cast<std::size_t>(c)] = present[0] != 0 && kilograms > 0.0 ? imposed_charge(point) / kilograms : 0.0;
     for (int s = 1; s <= solutes(); ++s) right_[static_cast<std::size_t>(c)] -= components_.formula(c, s) * content[s];
   }
