@@ -16,6 +16,7 @@ std::string form_name(TemperatureForm form) {
     case TemperatureForm::constant: return "constant";
     case TemperatureForm::six_term: return "six_term";
     case TemperatureForm::analytic: return "analytic";
+    case TemperatureForm::table: return "table";
   }
   return {};
 }
@@ -27,7 +28,7 @@ void bind_records(py::module_& m) {
       .def("derivative", [](const Record& r, double T) { return r.value.derivative(T); }, "temperature"_a,
            "Derivative with temperature at a temperature in K (float, in `unit`/K).")
       .def_property_readonly("form", [](const Record& r) { return form_name(r.value.form); },
-                             "Form of the temperature function: constant, six_term or analytic.")
+                             "Form of the temperature function: constant, six_term, analytic or table.")
       .def_property_readonly("coefficients", [](const Record& r) { return array(r.value.a); },
                              "Coefficients of the temperature function, array of 6, T in K.")
       .def_readonly("unit", &Record::unit, "Unit of the value (str).")
@@ -77,6 +78,27 @@ void bind_solutions(py::module_& m) {
       });
 }
 
+void bind_imports(py::module_& m) {
+  py::classh<ImportRemark>(m, "ImportRemark", "What an importer left out or read in its own way.")
+      .def_readonly("file", &ImportRemark::file, "Path of the imported file.")
+      .def_readonly("line", &ImportRemark::line, "Line in the file, 0 for the file as a whole.")
+      .def_readonly("keyword", &ImportRemark::keyword, "Block, option or name the remark is about.")
+      .def_readonly("text", &ImportRemark::text, "The remark.")
+      .def("__repr__", [](const ImportRemark& r) {
+        return py::str("<ImportRemark {}:{}: {}: {}>").format(r.file, r.line, r.keyword, r.text);
+      });
+  py::classh<MasterSpecies>(m, "MasterSpecies", "How a PHREEQC file states analyses of an element or valence state.")
+      .def_readonly("element", &MasterSpecies::element, "Element with its valence, for example S(6).")
+      .def_readonly("species", &MasterSpecies::species, "Name of the species in the database.")
+      .def_readonly("alkalinity", &MasterSpecies::alkalinity, "Equivalents of alkalinity per mole of the species.")
+      .def_readonly("formula", &MasterSpecies::formula, "Analyses in mass count as this formula; may be empty.")
+      .def_readonly("formula_mass", &MasterSpecies::formula_mass, "Mass of that formula, kg/mol; 0 when not given.")
+      .def_readonly("line", &MasterSpecies::line, "Line in the file.")
+      .def("__repr__", [](const MasterSpecies& s) {
+        return py::str("<MasterSpecies {}: {}>").format(s.element, s.species);
+      });
+}
+
 void bind_species(py::module_& m) {
   py::classh<Species>(m, "Species", "A species of a database with its standard-state data.")
       .def_readonly("name", &Species::name, "Name, for example Na+ or halite.")
@@ -98,6 +120,14 @@ void bind_species(py::module_& m) {
                              "Reaction the standard-state data refer to, empty when they are of formation.")
       .def_property_readonly("values", [](const Species& s) { return s.standard.values; },
                              "Records of the standard-state model by name (dict of Record).")
+      .def_property_readonly("segments",
+                             [](const Species& s) {
+                               py::list out;
+                               for (const auto& part : s.standard.segments)
+                                 out.append(py::make_tuple(part.temperature.min, part.temperature.max, part.coefficients));
+                               return out;
+                             },
+                             "Pieces of a polynomial model: lowest and highest temperature in K, list of coefficients.")
       .def_property_readonly("temperature_range", [](const Species& s) { return bounds(s.standard.temperature); },
                              "Lowest and highest temperature of the standard-state data, K.")
       .def_property_readonly("source", [](const Species& s) { return s.standard.source; }, "Key into literature.bib.")
@@ -113,6 +143,7 @@ void bind_species(py::module_& m) {
 void bind_data(py::module_& m) {
   bind_records(m);
   bind_species(m);
+  bind_imports(m);
   bind_solutions(m);
   py::classh<DatabaseInfo>(m, "DatabaseInfo", "What the manifest says about a database.")
       .def_readonly("name", &DatabaseInfo::name, "Name to load it by.")
@@ -140,6 +171,19 @@ void bind_data(py::module_& m) {
            }),
            "names_or_paths"_a, py::call_guard<py::gil_scoped_release>(),
            "Load several sets and join them in order; a name defined in two of them is an error.")
+      .def(py::init([](const std::string& format, const std::vector<std::string>& files) {
+             if (format == "cantera") return std::make_shared<Database>(Database::from_cantera(files.at(0)));
+             return std::make_shared<Database>(Database::from_phreeqc({files.begin(), files.end()}));
+           }),
+           "format"_a, "files"_a, py::call_guard<py::gil_scoped_release>(),
+           "Import files of another program: phreeqc, eq36 or cantera.")
+      .def_property_readonly("remarks", &Database::remarks,
+                             "What an importer left out or read in its own way (list of ImportRemark).")
+      .def_property_readonly("masters", &Database::masters,
+                             "Elements and valence states of an imported PHREEQC file (list of MasterSpecies).")
+      .def_property_readonly("element_masses", &Database::element_masses, "Mass of each element, kg/mol (dict).")
+      .def_property_readonly("activity_switches", [](const Database& d) { return d.activity().switches; },
+                             "Switches of the activity model (dict of bool).")
       .def_property_readonly("info", &Database::info, "What the set says about itself, a DatabaseInfo.")
       .def_property_readonly("content_hash", &Database::content_hash, "SHA-256 of the file, hexadecimal (str).")
       .def_property_readonly("activity_model", [](const Database& d) { return d.activity().model; },

@@ -49,6 +49,85 @@ class Database(_core.Database):
         several = isinstance(name_or_path, list | tuple)
         super().__init__([str(name) for name in name_or_path] if several else str(name_or_path))
 
+    @classmethod
+    def _imported(cls, format, paths):
+        database = cls.__new__(cls)
+        _core.Database.__init__(database, format, [str(path) for path in paths])
+        return database
+
+    @classmethod
+    def from_phreeqc(cls, path, *more):
+        """A database of PHREEQC (``pitzer.dat``, ``phreeqc.dat``, ``llnl.dat`` ...).
+
+        Parameters
+        ----------
+        path : str or path
+            The database file.
+        *more : str or path
+            Files read after it as one: what they define again replaces the earlier definition.
+
+        Returns
+        -------
+        Database
+            Neutral species are ``CO2(aq)``, minerals in lower case; `remarks` lists what was not read, line by line,
+            and `masters` the elements and valence states of analyses.
+
+        Raises
+        ------
+        DataError
+            A malformed number, an unbalanced reaction, an unknown species; with `file` and `line`.
+
+        Examples
+        --------
+        >>> import nigari as ng
+        >>> db = ng.Database.from_phreeqc("pitzer.dat")  # doctest: +SKIP
+        >>> db.find("gypsum").formula  # doctest: +SKIP
+        'CaSO4:2H2O'
+        """
+        return cls._imported("phreeqc", [path, *more])
+
+    @classmethod
+    def from_eq36(cls, path):
+        """A data0 text file of EQ3/6.
+
+        Parameters
+        ----------
+        path : str or path
+            The text file, before EQPT.
+
+        Returns
+        -------
+        Database
+            log K grids become functions of temperature; `remarks` lists what was not read.
+
+        Raises
+        ------
+        DataError
+            A malformed block, number or reaction; with `file` and `line`.
+        """
+        return cls._imported("eq36", [path])
+
+    @classmethod
+    def from_cantera(cls, path):
+        """Species of a Cantera YAML file that have NASA polynomials.
+
+        Parameters
+        ----------
+        path : str or path
+            The YAML file.
+
+        Returns
+        -------
+        Database
+            Gases and condensed species with model nasa9; `remarks` lists what was not read.
+
+        Raises
+        ------
+        DataError
+            A file that is not of this form; with `file`, `line` and `path`.
+        """
+        return cls._imported("cantera", [path])
+
     def records(self, temperature=298.15) -> pandas.DataFrame:
         """Every figure of the set as a table.
 

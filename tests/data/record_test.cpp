@@ -6,6 +6,7 @@
 
 #include "nigari/data/detail/sha256.hpp"
 #include "support/catch.hpp"
+#include "support/databases.hpp"
 #include "support/traps.hpp"
 
 using namespace nigari;
@@ -68,6 +69,39 @@ TEST_CASE("ranges hold their ends with a slack of 0.01", "[data][record]") {
   for (const double T : {298.13, 373.17, 0.0, -1.0, std::nan("")}) CHECK_FALSE(range.contains(T));
   CHECK(Range{}.contains(1e300));
   CHECK(Range{}.contains(-1e300));
+}
+
+TEST_CASE("a table is straight between its temperatures and flat beyond them", "[data][record]") {
+  const auto f = TemperatureFunction::of_table({300.0, 310.0, 330.0}, {1.0, 2.0, 0.0});
+  CHECK(f.form == TemperatureForm::table);
+  CHECK(f(305.0) == 1.5);
+  CHECK(f(310.0) == 2.0);
+  CHECK(f(320.0) == 1.0);
+  CHECK(f(200.0) == 1.0);
+  CHECK(f(400.0) == 0.0);
+  CHECK(f.derivative(305.0) == 0.1);
+  CHECK(f.derivative(310.0) == -0.1);  // a listed temperature belongs to the line above it
+  CHECK(f.derivative(299.0) == 0.0);
+  CHECK(f.derivative(330.0) == 0.0);
+  CHECK(f.second_derivative(305.0) == 0.0);
+  const auto code = [](std::vector<double> T, std::vector<double> values) {
+    return error_of<DataError>([&] { TemperatureFunction::of_table(T, values); }).value_or(ErrorDetail{"none", "", {}}).code;
+  };
+  CHECK(code({300.0}, {1.0}) == "NGR-E0246");
+  CHECK(code({300.0, 300.0}, {1.0, 2.0}) == "NGR-E0246");
+  CHECK(code({300.0, 310.0}, {1.0}) == "NGR-E0246");
+}
+
+TEST_CASE("a table in a database file", "[data][record]") {
+  const auto text = [](const std::string& table) {
+    return database_text("species:\n" + species_line("H2O", "aqueous", "H2O") +
+                         species_line("OH-", "aqueous", "OH-", "{model: log_k, reaction: H2O = OH- + H+, log_k: {table: " + table + "}}") +
+                         species_line("H+", "aqueous", "H+"));
+  };
+  const auto d = load_text(text("{T: [273.15, 298.15], values: [-14.9, -14.0]}"));
+  CHECK_THAT(d.species()[1].standard.values.at("log_k").value(285.65), WithinAbs(-14.45, 1e-12));
+  CHECK(error_of_loading(text("{T: [298.15, 273.15], values: [-14.9, -14.0]}")).code == "NGR-E0246");
+  CHECK(error_of_loading(text("{T: [298.15, 273.15]}")).code == "NGR-E0206");
 }
 
 TEST_CASE("SHA-256 of the messages of FIPS 180-4", "[data][sha256][reference]") {

@@ -190,9 +190,21 @@ class DatabaseReader {
   }
 };
 
+namespace {
+/// A file of another program is never guessed at: the error names its importer.
+void refuse_foreign(const fs::path& path) {
+  const std::string name = lower_case(path.filename().string()), extension = lower_case(path.extension().string());
+  const bool eq36 = name.starts_with("data0") || extension == ".d0";
+  if (!eq36 && extension != ".dat") return;
+  throw InputError({"NGR-E0251", "a database of another program", {path.string(), 0, ""}, {},
+                    eq36 ? "Database.from_eq36(path)" : "Database.from_phreeqc(path)", {}});
+}
+}  // namespace
+
 Database Database::load(const std::string& name_or_path, const fs::path& directory) {
   const fs::path where = directory.empty() ? database_directory() : directory;
   if (fs::path(name_or_path).extension() == ".yaml") return DatabaseReader(name_or_path, where).read();
+  refuse_foreign(name_or_path);
   std::vector<std::string> known;
   for (const auto& info : list_databases(where)) {
     if (lower_case(info.name) == lower_case(name_or_path)) return DatabaseReader(where / info.file, where).read();

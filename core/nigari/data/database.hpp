@@ -47,6 +47,24 @@ struct DatabaseInfo {
   int records = 0;
 };
 
+/// What an importer read past, or read in another way than the program the file was written for.
+struct ImportRemark {
+  std::string file;
+  int line = 0;
+  std::string keyword;  ///< block or option of the file, for example "-Vm" or "RATES"
+  std::string text;
+};
+
+/// One line of the table by which a foreign file states analyses: an element, or one valence state of it.
+struct MasterSpecies {
+  std::string element;        ///< "S", "S(6)", "Alkalinity"
+  std::string species;        ///< "SO4-2", a species of the database
+  double alkalinity = 0.0;    ///< equivalents per mole of the species
+  std::string formula;        ///< analyses in mass per volume count as this; may be empty
+  double formula_mass = 0.0;  ///< kg/mol, 0 when the file gives none
+  int line = 0;
+};
+
 class Database {
  public:
   /// `name_or_path`: a name of the manifest, or a path to a YAML file. Throws DataError with file and line.
@@ -55,11 +73,21 @@ class Database {
   /// The first set with an activity model gives that of the aqueous phase; solutions of all sets are kept.
   static Database join(const std::vector<Database>& sets, bool keep_first = false);
 
+  /// Databases of other programs, as they stand (docs/howto/import_databases.md): species, reactions and interactions
+  /// that nigari has a model for; everything else is told in `remarks`. Throws DataError with file and line.
+  /// PHREEQC reads several files as one: what a later file defines again replaces the earlier definition.
+  static Database from_phreeqc(const std::vector<std::filesystem::path>& files);
+  static Database from_phreeqc(const std::filesystem::path& file) { return from_phreeqc(std::vector{file}); }
+  static Database from_eq36(const std::filesystem::path& file);     ///< data0 text file of EQ3/6
+  static Database from_cantera(const std::filesystem::path& file);  ///< YAML with NASA polynomials
+
   const DatabaseInfo& info() const { return info_; }
   const std::vector<Species>& species() const { return species_; }
   const ActivityData& activity() const { return activity_; }
   const std::vector<Solution>& solutions() const { return solutions_; }  ///< mixture phases besides the aqueous one
   const std::map<std::string, double>& element_masses() const { return element_masses_; }  ///< kg/mol
+  const std::vector<ImportRemark>& remarks() const { return remarks_; }  ///< empty unless imported
+  const std::vector<MasterSpecies>& masters() const { return masters_; }  ///< empty unless imported from PHREEQC
   const std::string& content_hash() const { return hash_; }  ///< hex digest of the files read
 
   /// Index by name or alias, case ignored, or by the formula of a solid with its tag (`Li2CO3(cr)`); -1 when absent.
@@ -75,8 +103,11 @@ class Database {
   std::vector<Solution> solutions_;
   std::map<std::string, double> element_masses_;
   std::map<std::string, int, std::less<>> index_;
+  std::vector<ImportRemark> remarks_;
+  std::vector<MasterSpecies> masters_;
   std::string hash_;
   friend class DatabaseReader;
+  friend class DatabaseBuilder;
 };
 
 /// Where the shipped databases are: `$NIGARI_DATABASES`, else beside the installed library, else the source tree.

@@ -4,8 +4,10 @@
 
 #include <array>
 #include <limits>
+#include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace nigari::data {
 
@@ -21,15 +23,25 @@ enum class TemperatureForm {
   constant,  ///< a0
   six_term,  ///< a0 + a1(1/T-1/Tr) + a2 ln(T/Tr) + a3(T-Tr) + a4(T^2-Tr^2) + a5(1/T^2-1/Tr^2), Tr = 298.15 K
   analytic,  ///< a0 + a1 T + a2/T + a3 log10 T + a4/T^2 + a5 T^2
+  table,     ///< straight lines between listed temperatures; the first and last value hold beyond them
+};
+
+struct TemperatureTable {
+  std::vector<double> T;  ///< K, rising
+  std::vector<double> values;
 };
 
 /// A parameter as a function of temperature, with its first derivative.
 struct TemperatureFunction {
   TemperatureForm form = TemperatureForm::constant;
   std::array<double, 6> a{};
+  std::shared_ptr<const TemperatureTable> table{};  ///< of the form `table` only; shared by copies
   double operator()(double T) const;
   double derivative(double T) const;
   double second_derivative(double T) const;
+
+  /// Throws DataError unless there are two or more rising temperatures and as many values.
+  static TemperatureFunction of_table(std::vector<double> T, std::vector<double> values);
 };
 
 struct Record {

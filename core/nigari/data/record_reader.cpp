@@ -9,8 +9,18 @@
 namespace nigari::data {
 namespace {
 
-const std::vector<std::string> record_keys{"value", "six_term", "analytic", "unit", "T", "uncertainty",
+const std::vector<std::string> record_keys{"value", "six_term", "analytic", "table", "unit", "T", "uncertainty",
                                            "source", "licence", "grade", "note"};
+
+/// Errors of the small parsers (formula, reaction) with the place in the file added.
+template <class F>
+auto located(const Node& node, F&& parse) {
+  try {
+    return parse();
+  } catch (const Error& error) {
+    node.fail_data(error.detail().code, error.detail().message, error.detail().expected, error.detail().suggestion);
+  }
+}
 
 void read_function(const Node& node, TemperatureFunction& out) {
   int forms = 0;
@@ -29,7 +39,13 @@ void read_function(const Node& node, TemperatureFunction& out) {
   }
   list("six_term", TemperatureForm::six_term);
   list("analytic", TemperatureForm::analytic);
-  if (forms != 1) node.fail_data("NGR-E0211", "a record has one value", "exactly one of value, six_term, analytic");
+  if (node.has("table")) {
+    ++forms;
+    const Node table = node.at("table");
+    table.allow_only({"T", "values"});
+    out = located(table, [&] { return TemperatureFunction::of_table(table.at("T").numbers(), table.at("values").numbers()); });
+  }
+  if (forms != 1) node.fail_data("NGR-E0211", "a record has one value", "exactly one of value, six_term, analytic, table");
 }
 
 PhaseKind read_kind(const Node& node) {
@@ -40,16 +56,6 @@ PhaseKind read_kind(const Node& node) {
     known.emplace_back(to_string(kind));
   }
   node.fail_data("NGR-E0212", "unknown kind of species", "one of " + join(known), nearest_name(text, known));
-}
-
-/// Errors of the small parsers (formula, reaction) with the place in the file added.
-template <class F>
-auto located(const Node& node, F&& parse) {
-  try {
-    return parse();
-  } catch (const Error& error) {
-    node.fail_data(error.detail().code, error.detail().message, error.detail().expected, error.detail().suggestion);
-  }
 }
 
 StandardData read_standard(const Node& node, const RecordContext& context) {
