@@ -172,6 +172,7 @@ void bind_data(py::module_& m) {
            "names_or_paths"_a, py::call_guard<py::gil_scoped_release>(),
            "Load several sets and join them in order; a name defined in two of them is an error.")
       .def(py::init([](const std::string& format, const std::vector<std::string>& files) {
+             if (format == "eq36") return std::make_shared<Database>(Database::from_eq36(files.at(0)));
              if (format == "cantera") return std::make_shared<Database>(Database::from_cantera(files.at(0)));
              return std::make_shared<Database>(Database::from_phreeqc({files.begin(), files.end()}));
            }),

@@ -53,7 +53,7 @@ TEST_CASE("NASA-7 becomes NASA-9 exactly, with the standard pressure of nigari",
 TEST_CASE("kinds of Cantera species: gases, solids and liquids", "[data][import]") {
   const auto d = load("phases:\n- {name: a, thermo: fixed-stoichiometry, species: [Coke]}\n- {name: s, thermo: ideal-surface, species: [{sec: [PT]}]}\n"
                       "elements:\n- {symbol: Xx, atomic-weight: 12.5}\nspecies:\n" +
-                      species("Coke", "{C: 1}") + species("Ag(L)", "{Ag: 1}") + species("Fe(a)", "{Fe: 1}") + species("PT", "{Fe: 1}") +
+                      species("Coke", "{C: 1}") + species("Ag(L)", "{Ag: 1}") + species("Fe(a)", "{Fe: 1}") + species("CH2(S)", "{C: 1, H: 2}") + species("SiO2(Lqz)", "{Si: 1, O: 2}") + species("PT", "{Fe: 1}") +
                       species("NaCl", "{Na: 1, Cl: 1}", ", equation-of-state: {model: constant-volume, density: 2.1 g/cm^3}") +
                       species("OH-", "{O: 1, H: 1, E: 1}") + species("Xx2", "{Xx: 2}") + species("Co", "{Co: 1}") + species("CO", "{C: 1, O: 1}") +
                       species("Z", "{Zz: 1}") + species("shape", "{C: 1}", "", "[[1]]", "[1, 2]", "Shomate"));
@@ -61,6 +61,8 @@ TEST_CASE("kinds of Cantera species: gases, solids and liquids", "[data][import]
   CHECK(kind("Coke") == PhaseKind::solid);
   CHECK(kind("Ag(l)") == PhaseKind::liquid);
   CHECK(kind("Fe(a)") == PhaseKind::solid);
+  CHECK(kind("CH2(S)(g)") == PhaseKind::gas);
+  CHECK(kind("SiO2(Lqz)") == PhaseKind::solid);
   CHECK(kind("NaCl") == PhaseKind::solid);
   CHECK(kind("Xx2(g)") == PhaseKind::gas);
   CHECK(kind("Co(g)") == PhaseKind::gas);

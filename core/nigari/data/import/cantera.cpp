@@ -43,7 +43,7 @@ class CanteraImporter {
  private:
   DatabaseBuilder builder_;
   Node root_;
-  std::set<std::string> condensed_, refused_;  ///< names of species by the phases that list them
+  std::set<std::string> gases_, condensed_, refused_;  ///< names of species by the phases that list them
 
   void remark(const Node& node, std::string keyword, std::string text) {
     builder_.remark(0, node.location().line, std::move(keyword), std::move(text));
@@ -62,7 +62,8 @@ class CanteraImporter {
       const Node phase = list.at(i);
       if (!phase.is_map() || !phase.has("thermo") || !phase.has("species")) continue;
       const std::string model = phase.at("thermo").text();
-      auto* into = condensed_phases.contains(model) ? &condensed_ : refused_phases.contains(model) ? &refused_ : nullptr;
+      auto* into = condensed_phases.contains(model) ? &condensed_ : refused_phases.contains(model) ? &refused_
+                   : model == "ideal-gas" ? &gases_ : nullptr;
       const Node names = phase.at("species");
       if (into == nullptr || !names.is_list()) continue;
       for (std::size_t k = 0; k < names.size(); ++k) {
@@ -76,20 +77,23 @@ class CanteraImporter {
     }
   }
 
+  /// By the phase that lists the species, its equation of state, or the tag NASA's tables put behind condensed ones:
+  /// (L) liquids; (cr), (a), (gr), (II), (2) ... solids. `CH2(S)` of combustion is a gas.
   PhaseKind kind(const Node& node, const std::string& name) const {
-    const std::string small = lower_case(name);
-    if (small.ends_with("(l)")) return PhaseKind::liquid;
-    bool condensed = condensed_.contains(name);
+    if (gases_.contains(name)) return PhaseKind::gas;
+    const std::size_t open = name.rfind('(');
+    const std::string tag = open == std::string::npos || name.back() != ')' ? "" : name.substr(open + 1, name.size() - open - 2);
+    if (tag == "L" || tag == "l" || name.find("(L),") != std::string::npos) return PhaseKind::liquid;
+    if (condensed_.contains(name)) return PhaseKind::solid;
     if (node.has("equation-of-state")) {
       Node state = node.at("equation-of-state");
       if (state.is_list() && state.size() > 0) state = state.at(0);
-      const std::string model = state.is_map() ? state.text_or("model", "") : "";
-      condensed = condensed || (model != "ideal-gas" && model != "Redlich-Kwong" && model != "Peng-Robinson" && model != "Redlich-Kister");
+      static const std::set<std::string> fluids{"ideal-gas", "Redlich-Kwong", "Peng-Robinson"};
+      if (!fluids.contains(state.is_map() ? state.text_or("model", "") : "")) return PhaseKind::solid;
     }
-    // NASA's condensed species: a tag such as (cr), (a), (II), (gr) at the end.
-    for (const char* tag : {"(cr)", "(s)", "(a)", "(b)", "(c)", "(d)", "(i)", "(ii)", "(iii)", "(iv)", "(gr)", "(aq)"})
-      condensed = condensed || small.ends_with(tag);
-    return condensed ? PhaseKind::solid : PhaseKind::gas;
+    const bool roman = !tag.empty() && tag.find_first_not_of("IV") == std::string::npos;
+    const bool small = !tag.empty() && tag != "g" && ((tag[0] >= 'a' && tag[0] <= 'z') || (tag[0] >= '0' && tag[0] <= '9'));
+    return roman || small || tag == "Lqz" ? PhaseKind::solid : PhaseKind::gas;
   }
 
   void species(const Node& node) {
@@ -153,7 +157,7 @@ class CanteraImporter {
   void name(Species& s, const std::string& own) {
     std::string wanted = own;
     if (s.kind == PhaseKind::gas && !lower_case(own).ends_with("(g)")) wanted += "(g)";
-    if (s.kind == PhaseKind::liquid) wanted = own.substr(0, own.size() - 3) + "(l)";
+    if (s.kind == PhaseKind::liquid) wanted = own.ends_with("(L)") ? own.substr(0, own.size() - 3) + "(l)" : own;
     s.name = builder_.claim(wanted, 0, s.line);
     if (lower_case(own) != lower_case(s.name)) s.aliases.push_back(own);
     for (const auto& [element, n] : s.formula.elements) s.formula.text += element + (n == 1.0 ? "" : amount(n));
