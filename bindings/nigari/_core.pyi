@@ -9,7 +9,7 @@ import numpy
 import numpy.typing
 import os
 import typing
-__all__: list[str] = ['ActivityModel', 'Certificate', 'Database', 'DatabaseInfo', 'EquilibriumOptions', 'EquilibriumResult', 'Interaction', 'MixtureModel', 'ModelParameter', 'Port', 'Record', 'Solution', 'Solver', 'Species', 'StandardModel', 'System', 'UnitOperation', 'UnitParameter', 'activity_models', 'check', 'check_writable', 'database_directory', 'default_gas', 'evaporate', 'fail', 'known_units', 'list_databases', 'mixture_models', 'nearest_name', 'parse_as', 'parse_quantity', 'problems', 'run_case', 'solve_many', 'standard_models', 'unit_operations']
+__all__: list[str] = ['ActivityModel', 'Certificate', 'Database', 'DatabaseInfo', 'EquilibriumOptions', 'EquilibriumResult', 'ImportRemark', 'Interaction', 'MasterSpecies', 'MixtureModel', 'ModelParameter', 'Port', 'Record', 'Solution', 'Solver', 'Species', 'StandardModel', 'System', 'UnitOperation', 'UnitParameter', 'activity_models', 'check', 'check_writable', 'database_directory', 'default_gas', 'evaporate', 'fail', 'known_units', 'list_databases', 'mixture_models', 'nearest_name', 'parse_as', 'parse_quantity', 'problems', 'run_case', 'solve_many', 'standard_models', 'unit_operations']
 class Record:
     """
     One figure from the literature, with unit, range and source.
@@ -32,7 +32,7 @@ class Record:
     @property
     def form(self) -> str:
         """
-        Form of the temperature function: constant, six_term or analytic.
+        Form of the temperature function: constant, six_term, analytic or table.
         """
     @property
     def grade(self) -> str:
@@ -152,6 +152,11 @@ class Species:
         Reaction the standard-state data refer to, empty when they are of formation.
         """
     @property
+    def segments(self) -> list:
+        """
+        Pieces of a polynomial model: lowest and highest temperature in K, list of coefficients.
+        """
+    @property
     def source(self) -> str:
         """
         Key into literature.bib.
@@ -170,6 +175,68 @@ class Species:
     def values(self) -> dict[str, Record]:
         """
         Records of the standard-state model by name (dict of Record).
+        """
+class ImportRemark:
+    """
+    What an importer left out or read in its own way.
+    """
+    def __repr__(self) -> str:
+        ...
+    @property
+    def file(self) -> str:
+        """
+        Path of the imported file.
+        """
+    @property
+    def keyword(self) -> str:
+        """
+        Block, option or name the remark is about.
+        """
+    @property
+    def line(self) -> int:
+        """
+        Line in the file, 0 for the file as a whole.
+        """
+    @property
+    def text(self) -> str:
+        """
+        The remark.
+        """
+class MasterSpecies:
+    """
+    How a PHREEQC file states analyses of an element or valence state.
+    """
+    def __repr__(self) -> str:
+        ...
+    @property
+    def alkalinity(self) -> float:
+        """
+        Equivalents of alkalinity per mole of the species.
+        """
+    @property
+    def element(self) -> str:
+        """
+        Element with its valence, for example S(6).
+        """
+    @property
+    def formula(self) -> str:
+        """
+        Analyses in mass count as this formula; may be empty.
+        """
+    @property
+    def formula_mass(self) -> float:
+        """
+        Mass of that formula, kg/mol; 0 when not given.
+        """
+    @property
+    def line(self) -> int:
+        """
+        Line in the file.
+        """
+    @property
+    def species(self) -> str:
+        """
+        Name of the species in the database.
         """
 class Solution:
     """
@@ -279,6 +346,11 @@ class Database:
         """
         Load several sets and join them in order; a name defined in two of them is an error.
         """
+    @typing.overload
+    def __init__(self, format: str, files: collections.abc.Sequence[str]) -> None:
+        """
+        Import files of another program: phreeqc, eq36 or cantera.
+        """
     def __len__(self) -> int:
         ...
     def find(self, name: str) -> Species:
@@ -305,9 +377,19 @@ class Database:
         Activity model of the aqueous phase, empty when the set has none.
         """
     @property
+    def activity_switches(self) -> dict[str, bool]:
+        """
+        Switches of the activity model (dict of bool).
+        """
+    @property
     def content_hash(self) -> str:
         """
         SHA-256 of the file, hexadecimal (str).
+        """
+    @property
+    def element_masses(self) -> dict[str, float]:
+        """
+        Mass of each element, kg/mol (dict).
         """
     @property
     def info(self) -> DatabaseInfo:
@@ -318,6 +400,16 @@ class Database:
     def interactions(self) -> list[Interaction]:
         """
         Interaction parameters of the activity model (list of Interaction).
+        """
+    @property
+    def masters(self) -> list[MasterSpecies]:
+        """
+        Elements and valence states of an imported PHREEQC file (list of MasterSpecies).
+        """
+    @property
+    def remarks(self) -> list[ImportRemark]:
+        """
+        What an importer left out or read in its own way (list of ImportRemark).
         """
     @property
     def solutions(self) -> list[Solution]:
