@@ -135,9 +135,9 @@ def test_gases_carry_critical_constants(load):
     assert gas.constants["critical_pressure"]["CO2(g)"](298.15) == pytest.approx(72.86 * 101325)
 
 
-@pytest.mark.parametrize("name", ["pitzer.dat"])
+@pytest.mark.parametrize("name", SIX)
 def test_a_system_is_built(load, name):
-    brine = ng.System(load(name), elements="Na Cl")
+    brine = ng.System(load(name), elements="Na Cl")  # the activity model takes its data
     assert {"H2O", "Na+", "Cl-", "H+", "OH-", "halite"} <= set(brine.species)
 
 

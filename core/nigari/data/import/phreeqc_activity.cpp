@@ -95,19 +95,15 @@ class Activity {
   }
   /// How often the parameter counts in the excess Gibbs energy there, over how often it counts here.
   static double factor(const std::string& kind, const std::vector<const Definition*>& of) {
-    if (kind == "lambda") return of[0] == of[1] ? 0.5 : 1.0;
-    if (kind != "mu") return 1.0;
-    const int equal = (of[0] == of[1]) + (of[1] == of[2]) + (of[0] == of[2]);
-    return equal == 3 ? 1.0 : equal == 1 ? 3.0 : 6.0;
+    return kind == "lambda" && of[0] == of[1] ? 0.5 : 1.0;
   }
 
   void sit(const Parameter& p) {
     std::vector<const Definition*> of;
     if (!resolve(p, of)) return;
-    if (p.kind == "epsilon2") return builder_.remark(p.file, p.line, p.kind, "not read");
     auto values = p.values;
     if (values.size() > 5) values.resize(5);  // PHREEQC has no sixth term here
-    add(p.kind, of, record(values, p.kind == "epsilon" ? "kg/mol" : "kg2/mol2", builder_, p.file, p.line));
+    add(p.kind, of, record(values, p.kind == "epsilon1" ? "kg2/mol2" : "kg/mol", builder_, p.file, p.line));
   }
 
   void b_dot() {
@@ -142,7 +138,7 @@ class Activity {
         data_.constants["co2_" + std::to_string(i + 1)].record = record({co2[i]}, "1", builder_, content_.llnl_file, content_.llnl_line);
     for (const auto& d : content_.species) {
       if (d.dropped || d.own == "e-" || d.own == "H2O") continue;
-      if (d.llnl_size && d.formula.charge != 0.0) add_number("a0", d, *d.llnl_size, "angstrom");
+      if (d.llnl_size) add_number("a0", d, *d.llnl_size, "angstrom");  // of a neutral one it says: ideal
       if (d.co2 && co2.size() == 5) add_number("co2", d, 1.0, "1");
       if (d.size) builder_.remark(d.file, d.line, "-gamma", d.own + ": not used beside LLNL_AQUEOUS_MODEL_PARAMETERS");
     }
