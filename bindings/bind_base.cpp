@@ -5,6 +5,7 @@
 #include <chrono>
 #include <memory>
 
+#include "nigari/base/constants.hpp"
 #include "nigari/base/text.hpp"
 #include "nigari/base/units.hpp"
 
@@ -89,8 +90,21 @@ void Watch::rethrow() {
   if (raised_) std::rethrow_exception(std::exchange(raised_, nullptr));
 }
 
+py::object Watch::raised() {
+  if (!raised_) return py::none();
+  try {
+    rethrow();
+  } catch (py::error_already_set& error) {
+    return error.value();
+  }
+  return py::none();
+}
+
 void bind_base(py::module_& m) {
   py::register_exception_translator(&translate);
+  m.attr("gas_constant") = constants::gas_constant;
+  m.attr("faraday") = constants::faraday;
+  m.attr("standard_pressure") = constants::standard_pressure;
   m.def("fail", &fail, "kind"_a, py::kw_only(), "code"_a, "message"_a, "value"_a = "", "expected"_a = "",
         "suggestion"_a = "", "file"_a = "", "Raise the error of that kind, worded as the core words its own.");
   m.def(

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 // Databases, species and records.
 #include "bindings.hpp"
+#include "user_solution.hpp"
 
 #include "nigari/data/database.hpp"
 
@@ -63,7 +64,40 @@ std::string kind_name(SolutionKind kind) {
 }
 
 void bind_solutions(py::module_& m) {
-  py::classh<Solution>(m, "Solution", "A mixture phase of a database: a gas, solid solution, melt or organic liquid.")
+  py::classh<Solution>(m, "Solution", R"(A mixture phase: a gas, solid solution, melt or organic liquid.
+
+Databases hold some; others are made of the species of a database and given to System.
+
+Parameters
+----------
+name : str
+    Of the phase. A member is then called species[name].
+members : list of str
+    Names of at least two species of the database, of the kind that fits: solids, liquids for a melt, gases, organic.
+kind : str
+    "solid", "melt", "organic" or "gas".
+model : str
+    Name of a mixture model, see mixture_models().
+interactions : iterable
+    Parameters of the model, each (kind, species, value, unit): the value is a number, a list of one to six coefficients
+    a0 + a1(1/T-1/Tr) + a2 ln(T/Tr) + a3(T-Tr) + a4(T^2-Tr^2) + a5(1/T^2-1/Tr^2), T in K, Tr = 298.15 K, or
+    {"analytic": [...]}, a0 + a1 T + a2/T + a3 log10 T + a4/T^2 + a5 T^2. Their source is "user".
+copies : int
+    How many may be present at once where it unmixes; 0 is the default of the model.
+
+Raises
+------
+InputError
+    Unknown kind, no members, or an interaction that cannot be read.
+
+Examples
+--------
+>>> import nigari as ng
+>>> ng.Solution("salt", ["halite", "sylvite"], interactions=[("L0", ["halite", "sylvite"], 12.8e3, "J/mol")])
+<Solution salt (solid, redlich_kister): halite sylvite>
+)")
+      .def(py::init(&user_solution), "name"_a, "members"_a, py::kw_only(), "kind"_a = "solid",
+           "model"_a = "redlich_kister", "interactions"_a = py::tuple(), "copies"_a = 0)
       .def_readonly("name", &Solution::name, "Name of the phase, for example halite-sylvite.")
       .def_property_readonly("kind", [](const Solution& s) { return kind_name(s.kind); }, "gas, solid, melt or organic.")
       .def_readonly("model", &Solution::model, "Name of the mixture model.")
@@ -171,6 +205,12 @@ void bind_data(py::module_& m) {
            }),
            "names_or_paths"_a, py::call_guard<py::gil_scoped_release>(),
            "Load several sets and join them in order; a name defined in two of them is an error.")
+      .def(py::init([](const std::vector<std::shared_ptr<Database>>& given) {
+             std::vector<Database> sets;
+             for (const auto& set : given) sets.push_back(*set);
+             return std::make_shared<Database>(Database::join(sets));
+           }),
+           "sets"_a, "Join sets in order; a name defined in two of them is an error.")
       .def(py::init([](const std::string& format, const std::vector<std::string>& files) {
              if (format == "eq36") return std::make_shared<Database>(Database::from_eq36(files.at(0)));
              if (format == "cantera") return std::make_shared<Database>(Database::from_cantera(files.at(0)));

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: BSD-3-Clause
 // Options, certificate, result and solver of the chemical equilibrium.
 #include "columns.hpp"
+#include "held.hpp"
 
 #include <mutex>
+#include <optional>
 
 #include "nigari/equilibrium/solve_many.hpp"
 #include "nigari/equilibrium/solver.hpp"
@@ -17,10 +19,19 @@ class SharedSolver {
  public:
   SharedSolver(std::shared_ptr<const phase::System> system, const Options& options)
       : system_(system), solver_(std::move(system), options) {}
-  Result solve(double T, double P, const std::vector<std::string>& names, const std::vector<double>& amounts) {
+  /// The result, and the number of solves so far: the last one is what sensitivities are about.
+  std::pair<Result, int> solve(const Held& held, const std::vector<double>& values, const std::vector<std::string>& names,
+                               const std::vector<double>& amounts) {
     const phase::Feed feed = system_->feed(names);
     const std::lock_guard<std::mutex> lock(mutex_);
-    return solver_.solve(T, P, feed, amounts);
+    ++solves_;
+    return {solver_.solve(held.conditions(values), feed, amounts), solves_};
+  }
+  /// Nothing when another solve came after the one of that number.
+  std::optional<Sensitivity> sensitivity(int solve, const Direction& direction) {
+    const std::lock_guard<std::mutex> lock(mutex_);
+    if (solve != solves_) return std::nullopt;
+    return solver_.sensitivity(direction);
   }
   void forget() {
     const std::lock_guard<std::mutex> lock(mutex_);
@@ -30,6 +41,7 @@ class SharedSolver {
  private:
   std::shared_ptr<const phase::System> system_;
   Solver solver_;
+  int solves_ = 0;
   std::mutex mutex_;
 };
 
@@ -39,20 +51,25 @@ std::span<const double> view(const Numbers& values) {
   return {values.data(), static_cast<std::size_t>(values.size())};
 }
 
-py::dict many(std::shared_ptr<const phase::System> system, const std::vector<std::string>& names, const Numbers& T,
-              const Numbers& P, const Numbers& amounts, int threads, const Options& options, py::object progress) {
+py::dict many(std::shared_ptr<const phase::System> system, const std::vector<std::string>& names, const Held& held,
+              const Numbers& values, const Numbers& amounts, int threads, const Options& options, py::object progress) {
   const phase::Feed feed = system->feed(names);
-  const auto t = view(T), p = view(P), n = view(amounts);
+  const auto rows = view(values), n = view(amounts);
+  const std::size_t width = held.width();
   Watch watch(std::move(progress));
   std::vector<Result> results;
   {
     const py::gil_scoped_release release;
-    results = solve_many(system, feed, t, p, n, {.threads = threads, .solver = options}, watch.progress());
+    std::vector<Conditions> conditions;
+    conditions.reserve(rows.size() / width);
+    for (std::size_t i = 0; i + width <= rows.size(); i += width) conditions.push_back(held.conditions(rows.subspan(i, width)));
+    results = solve_many(system, feed, conditions, n, {.threads = threads, .solver = options}, watch.progress());
   }
-  watch.rethrow();
   States states;
   for (const Result& r : results) states.push_back(&r);
-  return columns(*system, states);
+  py::dict out = columns(*system, states);
+  out["raised"] = watch.raised();
+  return out;
 }
 
 void bind_options(py::module_& m) {
@@ -97,6 +114,8 @@ All measures are dimensionless and computed anew from the amounts that are retur
       .def_readonly("charge", &Certificate::charge, "Net charge of the solution relative to the sum of |z| n.")
       .def_readonly("driving_force", &Certificate::driving_force,
                     "Largest driving force towards an absent phase, in RT (<= 0: none).")
+      .def_readonly("condition", &Certificate::condition,
+                    "Largest miss of what was held beside temperature, pressure and amounts: in RT, or relative.")
       .def_readonly("holds", &Certificate::holds, "True when all measures are within the tolerances.")
       .def("__repr__", [](const Certificate& c) {
         return py::str("<Certificate {}: affinity {:.1e} RT, imbalance {:.1e}, charge {:.1e}, driving force {:.1e} RT>")
@@ -117,24 +136,56 @@ All measures are dimensionless and computed anew from the amounts that are retur
       .def_property_readonly("saturation_index", [](const Result& r) { return array(r.saturation_index); })
       .def_readonly("ionic_strength", &Result::ionic_strength)
       .def_readonly("osmotic_coefficient", &Result::osmotic_coefficient)
+      .def_property_readonly("mixture_index", [](const Result& r) { return array(r.mixture_index); })
+      .def_property_readonly("titrants", [](const Result& r) { return array(r.titrants); })
+      .def_readonly("charge_balance", &Result::charge_balance)
+      .def_readonly("imposed_charge", &Result::imposed_charge)
+      .def_readonly("pe", &Result::pe)
+      .def_readonly("alkalinity", &Result::alkalinity)
+      .def_property_readonly("enthalpy", [](const Result& r) { return r.properties.enthalpy; })
+      .def_property_readonly("entropy", [](const Result& r) { return r.properties.entropy; })
+      .def_property_readonly("gibbs_energy", [](const Result& r) { return r.properties.gibbs_energy; })
+      .def_property_readonly("volume", [](const Result& r) { return r.properties.volume; })
+      .def_property_readonly("heat_capacity", [](const Result& r) { return r.properties.heat_capacity; })
       .def_readonly("warnings", &Result::warnings);
 }
 
 }  // namespace
 
 void bind_equilibrium(py::module_& m) {
+  py::classh<Sensitivity>(m, "Sensitivity", "First derivatives of a result along a direction, in its order.")
+      .def_readonly("defined", &Sensitivity::defined)
+      .def_property_readonly("amounts", [](const Sensitivity& s) { return array(s.amounts); })
+      .def_property_readonly("ln_activity", [](const Sensitivity& s) { return array(s.ln_activity); })
+      .def_property_readonly("titrants", [](const Sensitivity& s) { return array(s.titrants); })
+      .def_readonly("temperature", &Sensitivity::temperature)
+      .def_readonly("pressure", &Sensitivity::pressure)
+      .def_readonly("enthalpy", &Sensitivity::enthalpy);
   bind_options(m);
   bind_results(m);
-  py::classh<SharedSolver>(m, "Solver", "Chemical equilibrium at given temperature, pressure and amounts.")
+  py::classh<SharedSolver>(m, "Solver", "Chemical equilibrium at given amounts and at what is held beside them.")
       .def(py::init<std::shared_ptr<const phase::System>, const Options&>(), "system"_a, "options"_a)
-      .def("solve", &SharedSolver::solve, "temperature"_a, "pressure"_a, "names"_a, "amounts"_a,
+      .def("solve", &SharedSolver::solve, "held"_a, "values"_a, "names"_a, "amounts"_a,
            py::call_guard<py::gil_scoped_release>(),
-           "Solve at temperature [K], pressure [Pa] and amounts [mol] of the named substances.")
+           "Solve with the row of values of what is held and amounts [mol] of the named substances; the result and the\n"
+           "number of this solve.")
+      .def("sensitivity",
+           [](SharedSolver& solver, int solve, double temperature, double pressure, std::vector<double> amounts,
+              std::vector<double> conditions, std::vector<std::pair<std::string, double>> log_k,
+              std::vector<std::pair<int, double>> interactions) {
+             return solver.sensitivity(solve, {temperature, pressure, std::move(amounts), std::move(conditions),
+                                               std::move(log_k), std::move(interactions)});
+           },
+           "solve"_a, py::kw_only(), "temperature"_a = 0.0, "pressure"_a = 0.0, "amounts"_a = std::vector<double>{},
+           "conditions"_a = std::vector<double>{}, "log_k"_a = std::vector<std::pair<std::string, double>>{},
+           "interactions"_a = std::vector<std::pair<int, double>>{}, py::call_guard<py::gil_scoped_release>(),
+           "Derivatives of the result of that solve along a direction; None when it is not the last one.")
       .def("forget", &SharedSolver::forget, py::call_guard<py::gil_scoped_release>(),
            "Make the next solve a cold start.");
-  m.def("solve_many", &many, "system"_a, "names"_a, "temperature"_a, "pressure"_a, "amounts"_a, py::kw_only(),
-        "threads"_a, "options"_a, "progress"_a,
-        "Many equilibria as arrays over the cases (dict); see nigari.Equilibrium.solve_many.");
+  m.def("solve_many", &many, "system"_a, "names"_a, "held"_a, "values"_a, "amounts"_a, py::kw_only(), "threads"_a,
+        "options"_a, "progress"_a,
+        "Many equilibria as arrays over the cases (dict); see nigari.Equilibrium.solve_many. What the progress raised, or\n"
+        "Ctrl-C, is under \"raised\": the cases that were not come to are cancelled.");
 }
 
 }  // namespace nigari::bindings

@@ -34,6 +34,7 @@ py::dict to_arrays(const EvaporationPath& path, const phase::System& system) {
   out["event"] = event;
   out["path_status"] = std::string(to_string(path.status));
   out["path_message"] = path.message;
+  out["path_reached"] = path.reached;
   return out;
 }
 

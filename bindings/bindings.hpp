@@ -24,6 +24,7 @@ void bind_data(py::module_& m);
 void bind_activity(py::module_& m);
 void bind_standard(py::module_& m);
 void bind_phase(py::module_& m);
+void bind_conditions(py::module_& m);
 void bind_equilibrium(py::module_& m);
 void bind_evaporate(py::module_& m);
 void bind_process(py::module_& m);
@@ -47,6 +48,7 @@ class Watch {
   explicit Watch(py::object callback);
   Progress progress();
   void rethrow();
+  py::object raised();  ///< the exception that `rethrow` would raise, or None
 
  private:
   py::object callback_;

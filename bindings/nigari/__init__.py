@@ -33,10 +33,11 @@ from nigari._core import (
     unit_operations,
 )
 from nigari.database import Database, databases
-from nigari.equilibrium import Equilibrium, Result
-from nigari.errors import DataError, Error, InputError, NotImplemented, RangeError
+from nigari.equilibrium import Equilibrium
+from nigari.errors import DataError, Error, InputError, Interrupted, NotImplemented, RangeError
 from nigari.evaporation import evaporate
 from nigari.laboratory import Analysis, analysis
+from nigari.result import Result
 from nigari.results import Results, run
 from nigari.system import System
 
@@ -52,6 +53,7 @@ __all__ = [
     "Error",
     "InputError",
     "Interaction",
+    "Interrupted",
     "MixtureModel",
     "ModelParameter",
     "NotImplemented",

@@ -6,15 +6,14 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from nigari import _core
-from nigari._quantities import to_mol, to_si, to_substances
+from nigari._quantities import to_mol, to_substances
 
 
 class Cases(NamedTuple):
     """Flat arrays over the cases, and the dimensions they stand for."""
 
     names: list[str]
-    temperature: object
-    pressure: object
+    values: object  # cases x what is held
     amounts: object  # cases x names
     dims: tuple[str, ...]
     shape: tuple[int, ...]
@@ -43,14 +42,13 @@ def _named(name: str, value, convert):
     return xarray.DataArray(array, dims=("case",) * array.ndim)
 
 
-def to_cases(system, temperature, pressure, amounts) -> Cases:
-    """Broadcast the conditions of many cases against each other."""
+def to_cases(system, conditions, amounts) -> Cases:
+    """Broadcast what is held and the amounts of many cases against each other."""
     import numpy as np
     import xarray
 
     names = to_substances(system, amounts)
-    arrays = [_named("temperature", temperature, lambda text: to_si(text, "K")),
-              _named("pressure", pressure, lambda text: to_si(text, "Pa"))]
+    arrays = [_named(term.name, term.given, term.read) for term in conditions.terms]
     arrays += [_named(name, value, lambda text, name=name: to_mol(system, name, text))
                for name, value in zip(names, amounts.values())]
     try:
@@ -58,6 +56,7 @@ def to_cases(system, temperature, pressure, amounts) -> Cases:
     except ValueError as error:
         _fail("the arrays of the cases do not fit each other", str(error).split("\n")[0], "one length for each dimension")
     flat = [array.values.reshape(-1) for array in arrays]
-    one = arrays[0]
+    one, held = arrays[0], len(conditions.terms)
     dims, shape = (one.dims, one.shape) if one.dims else (("case",), (1,))
-    return Cases(names, flat[0], flat[1], np.reshape(flat[2:], (len(names), flat[0].size)).T, dims, shape, dict(one.coords))
+    values = np.stack(conditions.rows(flat[:held]), axis=1)
+    return Cases(names, values, np.reshape(flat[held:], (len(names), flat[0].size)).T, dims, shape, dict(one.coords))

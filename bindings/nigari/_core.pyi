@@ -9,7 +9,7 @@ import numpy
 import numpy.typing
 import os
 import typing
-__all__: list[str] = ['ActivityModel', 'Certificate', 'Database', 'DatabaseInfo', 'EquilibriumOptions', 'EquilibriumResult', 'ImportRemark', 'Interaction', 'MasterSpecies', 'MixtureModel', 'ModelParameter', 'Port', 'Record', 'Solution', 'Solver', 'Species', 'StandardModel', 'System', 'UnitOperation', 'UnitParameter', 'activity_models', 'check', 'check_writable', 'database_directory', 'default_gas', 'evaporate', 'fail', 'known_units', 'list_databases', 'mixture_models', 'nearest_name', 'parse_as', 'parse_quantity', 'problems', 'run_case', 'solve_many', 'standard_models', 'unit_operations']
+__all__: list[str] = ['ActivityModel', 'Certificate', 'Database', 'DatabaseInfo', 'EquilibriumOptions', 'EquilibriumResult', 'Held', 'ImportRemark', 'Interaction', 'MasterSpecies', 'MixtureModel', 'ModelParameter', 'Port', 'Record', 'Sensitivity', 'Solution', 'Solver', 'Species', 'StandardModel', 'System', 'UnitOperation', 'UnitParameter', 'activity_models', 'check', 'check_writable', 'database_directory', 'default_gas', 'evaporate', 'fail', 'faraday', 'gas_constant', 'known_units', 'list_databases', 'mixture_models', 'nearest_name', 'parse_as', 'parse_quantity', 'problems', 'run_case', 'solve_many', 'standard_models', 'standard_pressure', 'unit_operations']
 class Record:
     """
     One figure from the literature, with unit, range and source.
@@ -240,8 +240,40 @@ class MasterSpecies:
         """
 class Solution:
     """
-    A mixture phase of a database: a gas, solid solution, melt or organic liquid.
+    A mixture phase: a gas, solid solution, melt or organic liquid.
+    
+    Databases hold some; others are made of the species of a database and given to System.
+    
+    Parameters
+    ----------
+    name : str
+        Of the phase. A member is then called species[name].
+    members : list of str
+        Names of at least two species of the database, of the kind that fits: solids, liquids for a melt, gases, organic.
+    kind : str
+        "solid", "melt", "organic" or "gas".
+    model : str
+        Name of a mixture model, see mixture_models().
+    interactions : iterable
+        Parameters of the model, each (kind, species, value, unit): the value is a number, a list of one to six coefficients
+        a0 + a1(1/T-1/Tr) + a2 ln(T/Tr) + a3(T-Tr) + a4(T^2-Tr^2) + a5(1/T^2-1/Tr^2), T in K, Tr = 298.15 K, or
+        {"analytic": [...]}, a0 + a1 T + a2/T + a3 log10 T + a4/T^2 + a5 T^2. Their source is "user".
+    copies : int
+        How many may be present at once where it unmixes; 0 is the default of the model.
+    
+    Raises
+    ------
+    InputError
+        Unknown kind, no members, or an interaction that cannot be read.
+    
+    Examples
+    --------
+    >>> import nigari as ng
+    >>> ng.Solution("salt", ["halite", "sylvite"], interactions=[("L0", ["halite", "sylvite"], 12.8e3, "J/mol")])
+    <Solution salt (solid, redlich_kister): halite sylvite>
     """
+    def __init__(self, name: str, members: collections.abc.Sequence[str], *, kind: str = 'solid', model: str = 'redlich_kister', interactions: collections.abc.Iterable = (), copies: typing.SupportsInt | typing.SupportsIndex = 0) -> None:
+        ...
     def __repr__(self) -> str:
         ...
     @property
@@ -345,6 +377,11 @@ class Database:
     def __init__(self, names_or_paths: collections.abc.Sequence[str]) -> None:
         """
         Load several sets and join them in order; a name defined in two of them is an error.
+        """
+    @typing.overload
+    def __init__(self, sets: collections.abc.Sequence[Database]) -> None:
+        """
+        Join sets in order; a name defined in two of them is an error.
         """
     @typing.overload
     def __init__(self, format: str, files: collections.abc.Sequence[str]) -> None:
@@ -546,7 +583,7 @@ class System:
     """
     def __contains__(self, name: str) -> bool:
         ...
-    def __init__(self, database: Database, *, elements: collections.abc.Sequence[str], species: collections.abc.Sequence[str], phases: collections.abc.Sequence[str], exclude: collections.abc.Sequence[str]) -> None:
+    def __init__(self, database: Database, *, elements: collections.abc.Sequence[str], species: collections.abc.Sequence[str], phases: collections.abc.Sequence[str], exclude: collections.abc.Sequence[str], suppress: collections.abc.Sequence[str], decouple: collections.abc.Sequence[str], inert: collections.abc.Sequence[str], solutions: collections.abc.Sequence[Solution], real_gas: bool) -> None:
         ...
     def __repr__(self) -> str:
         ...
@@ -562,6 +599,15 @@ class System:
     def find(self, name: str) -> int:
         """
         Index of a species by name, alias or formula, case ignored; -1 when absent.
+        """
+    def phase_species(self, phase: str) -> list[str]:
+        """
+        Names of the species of a phase (list of str).
+        
+        Raises
+        ------
+        InputError
+            No such phase; `suggestion` holds the nearest name.
         """
     def require(self, name: str) -> int:
         """
@@ -588,6 +634,16 @@ class System:
         Names of the gases (list of str).
         """
     @property
+    def mixture_species(self) -> list[str]:
+        """
+        Names of the members of the mixtures other than the gas, species[mixture] (list of str).
+        """
+    @property
+    def mixtures(self) -> list[str]:
+        """
+        Names of the phases of variable composition beside the solution, the gas first (list of str).
+        """
+    @property
     def molar_masses(self) -> numpy.typing.NDArray[numpy.float64]:
         """
         Molar masses of the species, kg/mol; array of shape (species,).
@@ -610,8 +666,49 @@ class System:
     @property
     def species(self) -> list[str]:
         """
-        Names: H2O, the solutes, the gases, the pure phases.
+        Names: H2O, the solutes, the gases, the members of the mixtures, the pure phases.
         """
+    @property
+    def suppressed(self) -> list[str]:
+        """
+        Names of the phases that may not form (list of str).
+        """
+class Held:
+    """
+    What is held in an equilibrium, as a pattern that rows of numbers fill.
+    """
+    def __init__(self, quantities: collections.abc.Sequence[str], *, activities: collections.abc.Sequence[tuple[str, str]], totals: collections.abc.Sequence[tuple[collections.abc.Mapping[str, typing.SupportsFloat | typing.SupportsIndex], str]], charge: str) -> None:
+        ...
+    @property
+    def width(self) -> int:
+        """
+        Numbers in a row (int).
+        """
+class Sensitivity:
+    """
+    First derivatives of a result along a direction, in its order.
+    """
+    @property
+    def amounts(self) -> numpy.typing.NDArray[numpy.float64]:
+        ...
+    @property
+    def defined(self) -> bool:
+        ...
+    @property
+    def enthalpy(self) -> float:
+        ...
+    @property
+    def ln_activity(self) -> numpy.typing.NDArray[numpy.float64]:
+        ...
+    @property
+    def pressure(self) -> float:
+        ...
+    @property
+    def temperature(self) -> float:
+        ...
+    @property
+    def titrants(self) -> numpy.typing.NDArray[numpy.float64]:
+        ...
 class EquilibriumOptions:
     """
     Settings of the equilibrium solver; all dimensionless.
@@ -688,6 +785,11 @@ class Certificate:
         Net charge of the solution relative to the sum of |z| n.
         """
     @property
+    def condition(self) -> float:
+        """
+        Largest miss of what was held beside temperature, pressure and amounts: in RT, or relative.
+        """
+    @property
     def driving_force(self) -> float:
         """
         Largest driving force towards an absent phase, in RT (<= 0: none).
@@ -707,10 +809,31 @@ class EquilibriumResult:
     What the solver returns, in the order of System.species.
     """
     @property
+    def alkalinity(self) -> float:
+        ...
+    @property
     def amounts(self) -> numpy.typing.NDArray[numpy.float64]:
         ...
     @property
     def certificate(self) -> Certificate:
+        ...
+    @property
+    def charge_balance(self) -> float:
+        ...
+    @property
+    def enthalpy(self) -> float:
+        ...
+    @property
+    def entropy(self) -> float:
+        ...
+    @property
+    def gibbs_energy(self) -> float:
+        ...
+    @property
+    def heat_capacity(self) -> float:
+        ...
+    @property
+    def imposed_charge(self) -> float:
         ...
     @property
     def ionic_strength(self) -> float:
@@ -728,10 +851,16 @@ class EquilibriumResult:
     def message(self) -> str:
         ...
     @property
+    def mixture_index(self) -> numpy.typing.NDArray[numpy.float64]:
+        ...
+    @property
     def molality(self) -> numpy.typing.NDArray[numpy.float64]:
         ...
     @property
     def osmotic_coefficient(self) -> float:
+        ...
+    @property
+    def pe(self) -> float:
         ...
     @property
     def pressure(self) -> float:
@@ -749,11 +878,17 @@ class EquilibriumResult:
     def temperature(self) -> float:
         ...
     @property
+    def titrants(self) -> numpy.typing.NDArray[numpy.float64]:
+        ...
+    @property
+    def volume(self) -> float:
+        ...
+    @property
     def warnings(self) -> list[str]:
         ...
 class Solver:
     """
-    Chemical equilibrium at given temperature, pressure and amounts.
+    Chemical equilibrium at given amounts and at what is held beside them.
     """
     def __init__(self, system: System, options: EquilibriumOptions) -> None:
         ...
@@ -761,9 +896,14 @@ class Solver:
         """
         Make the next solve a cold start.
         """
-    def solve(self, temperature: typing.SupportsFloat | typing.SupportsIndex, pressure: typing.SupportsFloat | typing.SupportsIndex, names: collections.abc.Sequence[str], amounts: collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex]) -> EquilibriumResult:
+    def sensitivity(self, solve: typing.SupportsInt | typing.SupportsIndex, *, temperature: typing.SupportsFloat | typing.SupportsIndex = 0.0, pressure: typing.SupportsFloat | typing.SupportsIndex = 0.0, amounts: collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex] = [], conditions: collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex] = [], log_k: collections.abc.Sequence[tuple[str, typing.SupportsFloat | typing.SupportsIndex]] = [], interactions: collections.abc.Sequence[tuple[typing.SupportsInt | typing.SupportsIndex, typing.SupportsFloat | typing.SupportsIndex]] = []) -> Sensitivity | None:
         """
-        Solve at temperature [K], pressure [Pa] and amounts [mol] of the named substances.
+        Derivatives of the result of that solve along a direction; None when it is not the last one.
+        """
+    def solve(self, held: Held, values: collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex], names: collections.abc.Sequence[str], amounts: collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex]) -> tuple[EquilibriumResult, int]:
+        """
+        Solve with the row of values of what is held and amounts [mol] of the named substances; the result and the
+        number of this solve.
         """
 class Port:
     """
@@ -1000,9 +1140,10 @@ def run_case(case: os.PathLike | str | bytes, *, output: os.PathLike | str | byt
     """
     Run a case and write its results (dict of the summary); see nigari.run.
     """
-def solve_many(system: System, names: collections.abc.Sequence[str], temperature: typing.Annotated[numpy.typing.ArrayLike, numpy.float64], pressure: typing.Annotated[numpy.typing.ArrayLike, numpy.float64], amounts: typing.Annotated[numpy.typing.ArrayLike, numpy.float64], *, threads: typing.SupportsInt | typing.SupportsIndex, options: EquilibriumOptions, progress: typing.Any) -> dict:
+def solve_many(system: System, names: collections.abc.Sequence[str], held: Held, values: typing.Annotated[numpy.typing.ArrayLike, numpy.float64], amounts: typing.Annotated[numpy.typing.ArrayLike, numpy.float64], *, threads: typing.SupportsInt | typing.SupportsIndex, options: EquilibriumOptions, progress: typing.Any) -> dict:
     """
-    Many equilibria as arrays over the cases (dict); see nigari.Equilibrium.solve_many.
+    Many equilibria as arrays over the cases (dict); see nigari.Equilibrium.solve_many. What the progress raised, or
+    Ctrl-C, is under "raised": the cases that were not come to are cancelled.
     """
 def standard_models() -> list:
     """
@@ -1013,3 +1154,6 @@ def unit_operations() -> list:
     The unit operations of the registry (list of UnitOperation); print one for its ports and parameters with their units.
     """
 __version__: str
+faraday: float = 96485.33212331001
+gas_constant: float = 8.31446261815324
+standard_pressure: float = 100000.0

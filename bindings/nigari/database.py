@@ -29,7 +29,7 @@ class Database(_core.Database):
     ----------
     name_or_path : str or path, or list of them
         A name that `databases()` lists, or a path to a ``.yaml`` file. Several are joined in order: a melt, say,
-        with the set that holds its members.
+        with the set that holds its members; a list may hold a Database, such as one that was imported.
 
     Raises
     ------
@@ -46,13 +46,19 @@ class Database(_core.Database):
     """
 
     def __init__(self, name_or_path):
-        several = isinstance(name_or_path, list | tuple)
-        super().__init__([str(name) for name in name_or_path] if several else str(name_or_path))
+        if isinstance(name_or_path, list | tuple):
+            some = any(isinstance(one, _core.Database) for one in name_or_path)
+            super().__init__([one if isinstance(one, _core.Database) else Database(one) if some else str(one)
+                              for one in name_or_path])
+        else:
+            super().__init__(str(name_or_path))
+        self._made = True
 
     @classmethod
     def _imported(cls, format, paths):
         database = cls.__new__(cls)
         _core.Database.__init__(database, format, [str(path) for path in paths])
+        database._made = True
         return database
 
     @classmethod
@@ -156,5 +162,7 @@ class Database(_core.Database):
         return pandas.DataFrame(rows, columns=columns)
 
     def __repr__(self) -> str:
+        if "_made" not in vars(self):  # a traceback may show an object whose making failed
+            return "<Database that could not be made>"
         info = self.info
         return f"<Database {info.name}: {info.title}; {info.records} records, licence {info.licence}>"

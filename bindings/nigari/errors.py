@@ -48,3 +48,17 @@ class RangeError(Error, ValueError):
 
 class NotImplemented(Error, NotImplementedError):  # noqa: A001 - the name of the C++ class
     """A well-posed request that this version cannot answer."""
+
+
+class Interrupted(KeyboardInterrupt):
+    """Ctrl-C in the middle of many solves; no error of nigari, and not caught as one.
+
+    Attributes
+    ----------
+    partial : xarray.Dataset
+        What was computed; cases that were not come to have the status "cancelled" and no numbers.
+    """
+
+    def __init__(self, partial):
+        super().__init__("interrupted; `partial` holds what was computed")
+        self.partial = partial

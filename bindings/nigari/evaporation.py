@@ -27,11 +27,19 @@ def _end(system, until) -> dict:
     if isinstance(until, Mapping) and len(until) == 1:
         (name, value), = until.items()
         species = system.species[system.require(str(name))]
-        return end | {"until_species": species, "until_molality": to_si(value, "mol/kg")}
-    if isinstance(until, (str, Mapping)):
-        _core.fail("InputError", code="NGR-E2005", message="not an end of a path", value=str(until),
-                   expected='a concentration factor, an event such as "+halite", or {solute: molality}')
-    return end | {"concentration_factor": float(until)}
+        return end | {"until_species": species, "until_molality": _molality(value)}
+    if isinstance(until, (int, float)):
+        return end | {"concentration_factor": float(until)}
+    _core.fail("InputError", code="NGR-E2005", message="not an end of a path", value=str(until),
+               expected='a concentration factor, an event such as "+halite", or {solute: molality}')
+
+
+def _molality(value) -> float:
+    found = to_si(value, "mol/kg") if isinstance(value, (str, int, float)) else math.nan
+    if not (found >= 0.0 and math.isfinite(found)):
+        _core.fail("RangeError", code="NGR-E2005", message="not a molality to stop at", value=str(value),
+                   expected="zero or more mol/kg, finite")
+    return found
 
 
 def evaporate(system, feed: Mapping, *, temperature=298.15, pressure=101325.0, until=None, kind: str = "equilibrium",
@@ -57,7 +65,7 @@ def evaporate(system, feed: Mapping, *, temperature=298.15, pressure=101325.0, u
     step : float
         Ratio of the concentration factors of neighbouring states (> 1).
     max_states : int
-        Stop there, with status "not_converged".
+        Stop there (at least 1), with status "not_converged".
     options : EquilibriumOptions, optional
         Settings of the solver.
     progress : callable, optional
@@ -69,7 +77,8 @@ def evaporate(system, feed: Mapping, *, temperature=298.15, pressure=101325.0, u
         Over `state`: concentration_factor, molality (state, species) [mol/kg], amount and harvested (state, phase)
         [mol], water [mol], water_activity, ionic_strength [mol/kg], status and event ("+halite", "-gypsum",
         "-aqueous", or empty). On a fractional path `harvested` counts what the state itself made, so that it is not
-        added to `amount`. Units are in `attrs`; the status of the whole path is `attrs["status"]`.
+        added to `amount`. Units are in `attrs`; the status of the whole path is `attrs["status"]`, and
+        `attrs["reached"]` is 1 when it came to the end that was asked for, 0 when not (`attrs["message"]` says why).
 
     Raises
     ------
@@ -77,7 +86,7 @@ def evaporate(system, feed: Mapping, *, temperature=298.15, pressure=101325.0, u
         As Equilibrium.solve; unknown kind of path; `until` is no number, event or solute of the system; a system
         without an aqueous phase.
     RangeError
-        `step` or `until` out of range.
+        `step`, `until` or `max_states` out of range.
 
     Examples
     --------
@@ -87,10 +96,13 @@ def evaporate(system, feed: Mapping, *, temperature=298.15, pressure=101325.0, u
     >>> round(float(path.concentration_factor[-1]), 2)
     12.2
     """
+    if max_states < 1:
+        _core.fail("RangeError", code="NGR-E0611", message="wrong max_states", value=str(max_states), expected="1 or more")
     names, mol = to_amounts(system, feed)
     T, P = to_si(temperature, "K"), to_si(pressure, "Pa")
     found = _core.evaporate(system, names, mol, temperature=T, pressure=P, kind=kind, step=step, max_states=max_states,
                             options=options or _core.EquilibriumOptions(), progress=progress, **_end(system, until))
-    about = {"title": f"{kind} evaporation", "status": found["path_status"], "message": found["path_message"],
-             "warnings": found["warnings"], **provenance(system)}
+    ended = "" if found["path_reached"] or until is None else f"the path ended without {until!r}"
+    about = {"title": f"{kind} evaporation", "status": found["path_status"], "message": found["path_message"] or ended,
+             "reached": int(found["path_reached"]), "warnings": found["warnings"], **provenance(system)}
     return to_dataset(system, found, ("state",), (len(found["event"]),), about)

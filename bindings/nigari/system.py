@@ -23,6 +23,17 @@ class System(_core.System):
         The aqueous species and gases to take; H2O is always included. None takes all that the elements allow.
     exclude : str or list of str
         Species and phases to leave out, for example a mineral too slow to form.
+    suppress : str or list of str
+        Phases that may not form, whose saturation is reported all the same; "all" is every phase but the solution.
+    solutions : Solution or list of Solution
+        Mixtures besides those of the database. A member is then part of the mixture only.
+    gas : str or Solution
+        Equation of state of the gas: "ideal", "peng_robinson" (with the critical constants of the database if it has
+        those of all gases, else with those that come with nigari), or a Solution of the kind "gas".
+    decouple : str or list of str
+        Elements whose oxidation states do not come to equilibrium with each other.
+    inert : str or list of str
+        Species that do not react: what is fed of them stays.
 
     Raises
     ------
@@ -36,12 +47,21 @@ class System(_core.System):
     ['halite']
     """
 
-    def __init__(self, database, elements=None, phases="all", *, species=None, exclude=()):
+    def __init__(self, database, elements=None, phases="all", *, species=None, exclude=(), suppress=(),
+                 solutions=(), gas="ideal", decouple=(), inert=()):
         if isinstance(database, str):
             database = Database(database)
         elements = to_names(elements)
+        solutions = [solutions] if isinstance(solutions, _core.Solution) else list(solutions)
+        if isinstance(gas, _core.Solution):
+            solutions.append(gas)
+        elif gas not in ("ideal", "peng_robinson"):
+            _core.fail("InputError", code="NGR-E2010", message="unknown equation of state of the gas", value=str(gas),
+                       expected="ideal, peng_robinson or a Solution",
+                       suggestion=_core.nearest_name(str(gas), ["ideal", "peng_robinson"]))
         super().__init__(database, elements=elements, phases=to_names(phases), species=to_names(species),
-                         exclude=to_names(exclude))
+                         exclude=to_names(exclude), suppress=to_names(suppress), decouple=to_names(decouple),
+                         inert=to_names(inert), solutions=solutions, real_gas=gas == "peng_robinson")
         for element in elements:
             if element not in {"H", "O", *database.info.elements}:
                 known = " ".join(database.info.elements)
@@ -53,3 +73,7 @@ class System(_core.System):
     def database(self):
         """The Database the system was chosen from."""
         return self._database
+
+    def __repr__(self) -> str:
+        # A traceback may show an object whose making failed; the core has nothing to show then.
+        return super().__repr__() if "_database" in vars(self) else "<System that could not be made>"

@@ -78,3 +78,40 @@ TEST_CASE("many equilibria can be cancelled; wrong lengths are refused", "[equil
   ladder.P.pop_back();
   CHECK_THROWS_AS(ladder.solve(1), InputError);
 }
+
+TEST_CASE("many equilibria with conditions of their own agree with single solves", "[equilibrium][many][identity]") {
+  const Ladder ladder(70);
+  std::vector<Conditions> conditions(70);
+  for (std::size_t i = 0; i < conditions.size(); ++i)
+    conditions[i].activities = {{"H+", -std::log(10.0) * (4.0 + 0.05 * static_cast<double>(i)), i % 2 == 0 ? "HCl" : "H+"}};
+  conditions[5].activities[0].titrant.clear();  // refused, and told in its own row
+  const auto one = solve_many(ladder.system, ladder.feed, conditions, ladder.amounts, {.threads = 1});
+  const auto two = solve_many(ladder.system, ladder.feed, conditions, ladder.amounts, {.threads = 2});
+  for (std::size_t i = 0; i < one.size(); ++i) CHECK((i == 5 || one[i].amounts == two[i].amounts));
+  CHECK(one[5].message.find("NGR-E0622") != std::string::npos);
+  for (const std::size_t i : {0u, 6u, 69u}) {
+    INFO(i);
+    CHECK(one[i].status == Status::converged);
+    Solver solver(ladder.system);
+    const auto single = solver.solve(conditions[i], ladder.feed, std::span(ladder.amounts).subspan(3 * i, 3));
+    CHECK_THAT(one[i].titrants.at(0), WithinAbs(single.titrants.at(0), 1e-9));  // mol, both certified
+  }
+}
+
+TEST_CASE("many equilibria: progress is asked after every case, also while other threads end", "[equilibrium][many]") {
+  const Ladder ladder(100);
+  int asked = 0;
+  double last = 0.0;
+  const auto all = ladder.solve(1, [&](double fraction, std::string_view) {
+    ++asked;
+    CHECK(fraction > last);
+    last = fraction;
+    return true;
+  });
+  CHECK(asked == 100);
+  CHECK(last == 1.0);
+  int seen = 0;
+  const auto part = ladder.solve(2, [&](double, std::string_view) { return ++seen < 3; });
+  CHECK(part.front().status == Status::converged);
+  for (const auto& r : part) CHECK((r.status == Status::converged || (r.message == cancelled && r.amounts.empty())));
+}

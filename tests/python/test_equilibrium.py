@@ -89,14 +89,6 @@ def test_leaving_the_range_of_the_data_is_a_warning(salt):
     assert any("temperature range" in text for text in r.warnings)
 
 
-@pytest.mark.parametrize("asked", [{"pH": 7.0}, {"Eh": 0.4}, {"fugacity": {"CO2(g)": 40.0}}, {"enthalpy": 0.0},
-                                   {"volume": "1 L"}, {"fixed": {"pH": 7.0}}])
-def test_conditions_of_later_versions_are_refused_by_name(salt, asked):
-    with pytest.raises(ng.NotImplemented, match=next(iter(asked))) as caught:
-        ng.Equilibrium(salt).solve(amounts=HALITE, **asked)
-    assert caught.value.code == "NGR-E2002" and isinstance(caught.value, NotImplementedError)
-
-
 def test_options_are_keywords_with_the_defaults_of_the_core(salt):
     options = ng.EquilibriumOptions()
     assert options.affinity_tolerance == 1e-8

@@ -137,6 +137,12 @@ def test_a_molality_that_is_there_already_ends_at_the_start(brine):
     ({"until": {"Mg+2": "4 K"}}, ng.InputError, "NGR-E0104"),
     ({"until": 0.5}, ng.RangeError, "NGR-E0611"),
     ({"until": float("nan")}, ng.RangeError, "NGR-E0611"),
+    ({"until": [3]}, ng.InputError, "NGR-E2005"),
+    ({"until": object}, ng.InputError, "NGR-E2005"),
+    ({"until": {"Mg+2": -1}}, ng.RangeError, "NGR-E2005"),
+    ({"until": {"Mg+2": float("inf")}}, ng.RangeError, "NGR-E2005"),
+    ({"until": {"Mg+2": [1.0]}}, ng.RangeError, "NGR-E2005"),
+    ({"max_states": 0}, ng.RangeError, "NGR-E0611"),
     ({"step": 1.0}, ng.RangeError, "NGR-E0611"),
     ({"step": 0.9}, ng.RangeError, "NGR-E0611"),
     ({"kind": "fractionnal"}, ng.InputError, "NGR-E2004"),
@@ -179,3 +185,10 @@ def test_temperature_and_pressure_may_be_texts_identity(brine):
     text = ng.evaporate(brine, SEAWATER, until=12.0, temperature="25 degC", pressure="1 bar")
     assert (text.pressure == 1e5).all() and float(text.temperature[0]) == pytest.approx(298.15)
     np.testing.assert_allclose(text.molality.values, plain.molality.values, rtol=1e-9)
+
+
+def test_a_path_tells_whether_it_reached_its_end(brine):
+    never = ng.evaporate(brine, SEAWATER, until="-halite")
+    assert never.attrs["reached"] == 0 and never.attrs["message"]
+    assert ng.evaporate(brine, SEAWATER, until="+halite").attrs["reached"] == 1
+    assert ng.evaporate(brine, SEAWATER, until=5.0).attrs["reached"] == 1

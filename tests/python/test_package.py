@@ -62,7 +62,10 @@ def test_every_public_name_has_a_docstring(name, thing):
 
 NUMBERS = ["Result.temperature", "Result.pressure", "Result.ionic_strength", "Result.amount", "Result.molality",
            "Result.Eh", "Result.pH", "Result.activity", "Result.ln_gamma", "Result.saturation_index",
-           "Result.osmotic_coefficient", "Result.to_series", "Equilibrium.solve", "evaporate", "parse_as"]
+           "Result.osmotic_coefficient", "Result.to_series", "Result.pe", "Result.enthalpy", "Result.entropy",
+           "Result.gibbs_energy", "Result.heat_capacity", "Result.volume", "Result.density", "Result.fugacity",
+           "Result.phase_amount", "Result.mole_fraction", "Result.titrated", "Result.charge_imbalance",
+           "Result.sensitivity", "Result.water_activity", "Equilibrium.solve_many", "Equilibrium.solve", "evaporate", "parse_as"]
 
 
 @pytest.mark.parametrize("name", NUMBERS)
@@ -70,7 +73,7 @@ def test_docstrings_of_numbers_name_their_unit(name):
     thing = ng
     for part in name.split("."):
         thing = getattr(thing, part)
-    assert re.search(r"\b(K|Pa|mol|mol/kg|V|dimensionless|SI)\b", inspect.getdoc(thing)), name
+    assert re.search(r"\b(K|Pa|mol|mol/kg|V|J|m3|dimensionless|SI)\b", inspect.getdoc(thing)), name
 
 
 def test_the_examples_of_the_docstrings_hold():

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <atomic>
+#include <chrono>
+#include <condition_variable>
 #include <exception>
 #include <limits>
 #include <mutex>
@@ -19,68 +21,148 @@ namespace {
 /// Cases that follow each other in one thread. Fixed, so that a result depends on its place among the cases and not
 /// on the number of threads; 32 makes the one cold start (about ten warm ones) a small part of the work.
 constexpr std::size_t block = 32;
+constexpr std::chrono::milliseconds patience{20};  ///< between two questions of a thread that waits for the others
 
-Result without_numbers(const phase::System& system, std::string message) {
+/// The numbers of a case that was not solved are not-a-number.
+void blank(Result& r, std::string message) {
+  constexpr double nan = std::numeric_limits<double>::quiet_NaN();
+  r.message = std::move(message);
+  r.certificate = {.affinity = nan, .imbalance = nan, .charge = nan, .driving_force = nan, .condition = nan,
+                   .holds = false};
+  r.temperature = r.pressure = r.ionic_strength = r.osmotic_coefficient = r.charge_balance = r.imposed_charge = nan;
+}
+
+Result refused(const phase::System& system, std::string message) {
   constexpr double nan = std::numeric_limits<double>::quiet_NaN();
   Result r;
-  r.message = std::move(message);
-  r.certificate = {.affinity = nan, .imbalance = nan, .charge = nan, .driving_force = nan, .holds = false};
-  r.temperature = r.pressure = r.ionic_strength = r.osmotic_coefficient = nan;
+  blank(r, std::move(message));
   r.amounts.assign(system.species().size(), nan);
   r.ln_activity = r.amounts;
   r.molality.assign(static_cast<std::size_t>(system.solute_count()), nan);
   r.ln_gamma = r.molality;
   r.saturation_index.assign(static_cast<std::size_t>(system.pure_count()), nan);
+  r.mixture_index.assign(system.mixtures().size(), nan);
   return r;
 }
+
+/// One run: threads take blocks until none is left or the run is stopped.
+class Run {
+ public:
+  Run(std::shared_ptr<const phase::System> system, const phase::Feed& feed, std::span<const Conditions> conditions,
+      std::span<const double> amounts, const ManyOptions& options, const Progress& progress)
+      : system_(std::move(system)), feed_(feed), conditions_(conditions), amounts_(amounts), options_(options),
+        progress_(progress), results_(conditions.size()) {}
+
+  std::vector<Result> solve() {
+    const std::size_t cores = std::max(1u, std::thread::hardware_concurrency());
+    const std::size_t wanted = options_.threads > 0 ? static_cast<std::size_t>(options_.threads) : cores;
+    const std::size_t helpers = std::max<std::size_t>(1, std::min(wanted, (results_.size() + block - 1) / block)) - 1;
+    std::vector<std::thread> threads;
+    at_work_ = helpers;
+    for (std::size_t i = 0; i < helpers; ++i)
+      threads.emplace_back([this] {
+        guarded([this] { work(false); });
+        const std::lock_guard lock(mutex_);
+        --at_work_;
+        ended_.notify_all();
+      });
+    guarded([this] { work(true); });
+    guarded([this] { wait(); });
+    for (auto& thread : threads) thread.join();
+    if (failure_) std::rethrow_exception(failure_);
+    if (stop_)
+      for (Result& r : results_)
+        if (r.amounts.empty()) blank(r, cancelled);
+    return std::move(results_);
+  }
+
+ private:
+  template <class Work>
+  void guarded(Work&& work) {
+    try {
+      work();
+    } catch (...) {
+      const std::lock_guard lock(mutex_);
+      if (!failure_) failure_ = std::current_exception();
+      stop_ = true;
+    }
+  }
+
+  void work(bool reports) {
+    Solver solver(system_, options_.solver);
+    for (std::size_t first = block * next_++; first < results_.size() && !stop_; first = block * next_++) {
+      solver.forget();
+      for (std::size_t i = first; i < std::min(first + block, results_.size()) && !stop_; ++i) {
+        solve_case(solver, i);
+        ++done_;
+        if (reports) report();
+      }
+    }
+  }
+
+  void solve_case(Solver& solver, std::size_t i) {
+    const std::size_t width = feed_.names.size();
+    try {
+      results_[i] = solver.solve(conditions_[i], feed_, amounts_.subspan(i * width, width));
+    } catch (const Error& error) {
+      results_[i] = refused(*system_, error.what());
+    }
+  }
+
+  /// The calling thread has nothing left to do, but goes on asking whether to stop.
+  void wait() {
+    std::unique_lock lock(mutex_);
+    while (!ended_.wait_for(lock, patience, [this] { return at_work_ == 0; })) {
+      lock.unlock();
+      report();
+      lock.lock();
+    }
+  }
+
+  void report() {
+    if (stop_ || !progress_) return;
+    if (!progress_(static_cast<double>(done_) / static_cast<double>(results_.size()), "equilibria")) stop_ = true;
+  }
+
+  const std::shared_ptr<const phase::System> system_;
+  const phase::Feed& feed_;
+  const std::span<const Conditions> conditions_;
+  const std::span<const double> amounts_;
+  const ManyOptions& options_;
+  const Progress& progress_;
+  std::vector<Result> results_;
+  std::atomic<std::size_t> next_{0}, done_{0};
+  std::atomic<bool> stop_{false};
+  std::size_t at_work_ = 0;     ///< helpers that have not ended; under mutex_
+  std::exception_ptr failure_;  ///< the first one; under mutex_
+  std::mutex mutex_;
+  std::condition_variable ended_;
+};
 
 }  // namespace
 
 std::vector<Result> solve_many(std::shared_ptr<const phase::System> system, const phase::Feed& feed,
+                               std::span<const Conditions> conditions, std::span<const double> amounts,
+                               const ManyOptions& options, const Progress& progress) {
+  const std::size_t cases = conditions.size(), width = feed.names.size();
+  if (amounts.size() != cases * width)
+    throw InputError({"NGR-E0613", "one amount of each substance for each case", {}, std::to_string(amounts.size()),
+                      std::to_string(cases * width), {}});
+  return Run(std::move(system), feed, conditions, amounts, options, progress).solve();
+}
+
+std::vector<Result> solve_many(std::shared_ptr<const phase::System> system, const phase::Feed& feed,
                                std::span<const double> temperature, std::span<const double> pressure,
                                std::span<const double> amounts, const ManyOptions& options, const Progress& progress) {
-  const std::size_t cases = temperature.size(), width = feed.names.size();
-  if (pressure.size() != cases || amounts.size() != cases * width)
-    throw InputError({"NGR-E0613", "one pressure and one amount of each substance for each case", {},
-                      std::to_string(pressure.size()) + " and " + std::to_string(amounts.size()),
-                      std::to_string(cases) + " and " + std::to_string(cases * width), {}});
-  std::vector<Result> results(cases, without_numbers(*system, "cancelled"));
-  std::atomic<std::size_t> next{0}, done{0};
-  std::atomic<bool> stop{false};
-  std::exception_ptr failure;
-  std::mutex mutex;
-  const auto solve_block = [&](Solver& solver, std::size_t first) {
-    solver.forget();
-    for (std::size_t i = first; i < std::min(first + block, cases) && !stop; ++i, ++done) {
-      try {
-        results[i] = solver.solve(temperature[i], pressure[i], feed, amounts.subspan(i * width, width));
-      } catch (const Error& error) {
-        results[i] = without_numbers(*system, error.what());
-      }
-    }
-  };
-  const auto work = [&](bool reports) {
-    try {
-      Solver solver(system, options.solver);
-      for (std::size_t first = block * next++; first < cases && !stop; first = block * next++) {
-        solve_block(solver, first);
-        const double fraction = static_cast<double>(done) / static_cast<double>(cases);
-        if (reports && progress && !progress(fraction, "equilibria")) stop = true;
-      }
-    } catch (...) {
-      const std::lock_guard lock(mutex);
-      failure = std::current_exception();
-      stop = true;
-    }
-  };
-  const std::size_t cores = std::max(1u, std::thread::hardware_concurrency());
-  const std::size_t wanted = options.threads > 0 ? static_cast<std::size_t>(options.threads) : cores;
-  std::vector<std::thread> threads;
-  for (std::size_t i = 1; i < std::min(wanted, (cases + block - 1) / block); ++i) threads.emplace_back(work, false);
-  work(true);
-  for (auto& thread : threads) thread.join();
-  if (failure) std::rethrow_exception(failure);
-  return results;
+  if (temperature.size() != pressure.size())
+    throw InputError({"NGR-E0613", "one pressure for each case", {}, std::to_string(pressure.size()),
+                      std::to_string(temperature.size()), {}});
+  std::vector<Conditions> conditions(temperature.size());
+  for (std::size_t i = 0; i < conditions.size(); ++i) {
+    conditions[i].temperature = temperature[i];
+    conditions[i].pressure = pressure[i];
+  }
+  return solve_many(std::move(system), feed, conditions, amounts, options, progress);
 }
 
 }  // namespace nigari::equilibrium
