@@ -10,15 +10,11 @@
 
 #include "nigari/base/progress.hpp"
 #include "nigari/equilibrium/options.hpp"
+#include "nigari/equilibrium/path.hpp"
 #include "nigari/equilibrium/result.hpp"
 #include "nigari/phase/system.hpp"
 
 namespace nigari::equilibrium {
-
-enum class PathKind {
-  equilibrium,  ///< solids stay in contact with the brine and may dissolve again
-  fractional,   ///< solids are taken away as they form
-};
 
 struct EvaporationOptions {
   PathKind kind = PathKind::equilibrium;
