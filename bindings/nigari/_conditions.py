@@ -43,6 +43,12 @@ class Conditions(NamedTuple):
         """The numbers of a single solve."""
         return [float(value) for value in self.rows(self.given())]
 
+    def held_pe(self, rows=None):
+        """What pe is held at, in the rows as the core takes them; nan when it is not held."""
+        rows = self.row() if rows is None else rows
+        place = [i for i, term in enumerate(self.terms) if term.key in ("pe", "Eh")]
+        return -rows[place[0]] / LN10 if place else math.nan
+
     def rows(self, given: list) -> list:
         """Numbers or arrays, SI, as the core takes them; what makes no sense becomes not-a-number or infinite."""
         import numpy as np

@@ -84,7 +84,9 @@ class Result:
 
     @property
     def pe(self) -> float:
-        """-log10 of the activity of the electron, dimensionless; nan where no redox couple defines it."""
+        """-log10 of the activity of the electron, dimensionless; nan where no redox couple defines it and it is not held."""
+        if math.isnan(self._found.pe) and self._conditions is not None and self.status == "converged":
+            return self._conditions.held_pe()
         return self._found.pe
 
     @property
@@ -177,15 +179,15 @@ class Result:
     def saturation_index(self, name: str) -> float:
         """How near a phase is to forming, dimensionless: 0 at equilibrium, above 0 supersaturated.
 
-        log10(Q/K) of a pure phase; log10(fugacity/(1 bar)) of a gas species; log10 of the sum of the fractions its members
-        would have for a mixture that is absent, 0 for one that is there.
+        log10(Q/K) of a pure phase, also of one that may form as a member of a mixture only; log10(fugacity/(1 bar)) of a gas
+        species; log10 of the sum of the fractions its members would have for a mixture that is absent, 0 for one that is there.
         """
         mixtures = {mixture.lower(): i for i, mixture in enumerate(self.system.mixtures)}
         if str(name).lower() in mixtures:
             return float(self._found.mixture_index[mixtures[str(name).lower()]])
         phases, gases = self.system.pure_phases, self.system.gases
         found = self.system.species[self.system.require(name)]
-        if found in gases:
+        if found in gases or found in self.system.mixture_species:
             return self._ln_activity(name) / LN10
         if found not in phases:
             self._wrong("a pure phase, gas or mixture", name, [*phases, *gases, *self.system.mixtures])

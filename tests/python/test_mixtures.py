@@ -69,6 +69,7 @@ def test_an_absent_mixture_tells_how_far_it_is_from_forming(hmw84):
     sums = sum(10.0 ** plain.saturation_index(name) for name in ("halite", "sylvite"))
     assert r.amount("halite[rock]") == 0.0 and r.saturation_index("rock") == pytest.approx(math.log10(sums), abs=1e-9)
     assert math.isnan(r.mole_fraction("halite", "rock"))
+    assert r.saturation_index("halite") == pytest.approx(plain.saturation_index("halite"), abs=1e-9)
 
 
 @pytest.mark.parametrize("make, code", [

@@ -218,6 +218,14 @@ class Builder {
     builder_.add(std::move(s), d.file);
   }
 
+  /// Moles of gas that a reaction makes: PHREEQC counts fugacities in atm, nigari in bar.
+  double gases(const Definition& d) {
+    double moles = d.kind == PhaseKind::gas ? d.coefficient : 0.0;
+    for (const auto& term : d.terms)
+      if (find(term)->kind == PhaseKind::gas) moles += term.coefficient;
+    return moles;
+  }
+
   void standard(Definition& d, Species& s, Record r) {
     LogK& k = d.k;
     if (!k.has_log_k && !k.is_analytic() && k.added.empty())
@@ -225,6 +233,7 @@ class Builder {
     k.choose();
     complete(k, d, 0);
     k.fold();
+    (k.is_analytic() ? k.analytic[0] : k.log_k) += gases(d) * std::log10(constants::atmosphere / constants::standard_pressure);
     std::map<std::string, double> sum;
     std::vector<std::string> order{d.name};
     sum[d.name] = d.coefficient;

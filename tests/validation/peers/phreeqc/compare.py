@@ -9,7 +9,8 @@ PE = 0.005  # as the index: a hundredth of a factor in the fugacity of oxygen
 TRACE = 1e-12  # mol/kg: PHREEQC closes its balances to about 1e-8 of a total, and totals go down to 1e-10
 # Amounts of solids and gases are small differences of large totals: 0.2 % of them, or this share of the total fed.
 SHARE = 2e-5
-REDOX = {"O2(g)", "H2(g)", "N2(g)", "NH3(g)", "CH4(g)", "H2S(g)", "Pyrite", "Sulfur", "FeS(ppt)", "Mackinawite"}
+REDOX = {"O2(g)", "H2(g)", "N2(g)", "NH3(g)", "CH4(g)", "H2S(g)", "Pyrite", "Sulfur", "FeS(ppt)", "Mackinawite",
+         "Manganite", "Pyrolusite", "Hausmannite"}
 
 
 def deviations(problem: dict, found: dict, expected: dict) -> list[str]:
@@ -57,6 +58,8 @@ def of_species(ours: dict, theirs: dict) -> list[str]:
 def of_indices(problem: dict, ours: dict, theirs: dict) -> list[str]:
     """Indices of phases; those of valences that are not there (couples taken apart) have no value to compare."""
     absent = REDOX if problem["decouple"] == "all" else set()
+    if "gas" in problem:  # the gas holds those named, no others
+        absent = absent | {name for name in theirs if name.endswith("(g)") and name not in problem["gases"]}
     out = []
     for name, index in theirs.items():
         value = ours.get(name)
