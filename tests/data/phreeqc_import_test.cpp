@@ -82,7 +82,9 @@ TEST_CASE("reactions keep their direction, and log K its rules of choice", "[dat
   const auto& gypsum = find(d, "gypsum").standard;
   CHECK(gypsum.reaction->coefficients[0] == std::pair<std::string, double>("gypsum", -1.0));
   CHECK(gypsum.values.at("log_k").temperature.max == 298.15);  // no temperature dependence is given
-  CHECK(find(d, "CO2(g)").standard.reaction->equation == "CO2(g) = CO2(aq)");
+  const auto& gas = find(d, "CO2(g)").standard;
+  CHECK(gas.reaction->equation == "CO2(g) = CO2(aq)");
+  CHECK_THAT(gas.values.at("log_k").value(298.15), WithinAbs(-1.468 - std::log10(1.01325), 1e-12));  // atm -> bar
 }
 
 TEST_CASE("a zero analytic expression does not count; a range in a comment does", "[data][import]") {
