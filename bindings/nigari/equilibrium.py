@@ -183,7 +183,7 @@ class Equilibrium:
 def _dataset(system, conditions, cases, found: dict):
     import numpy as np
 
-    held = [status == "converged" for status in found["status"]] & np.isnan(found["pe"])
+    held = (np.asarray(found["status"], dtype=str) == "converged") & np.isnan(found["pe"])
     found["pe"] = np.where(held, conditions.held_pe(cases.values.T), found["pe"])  # no couple, but held all the same
     bad = sum(status != "converged" for status in found["status"])
     about = {"title": "equilibria", "status": "not_converged" if bad else "converged",
