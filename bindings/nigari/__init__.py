@@ -37,6 +37,7 @@ from nigari.equilibrium import Equilibrium
 from nigari.errors import DataError, Error, InputError, Interrupted, NotImplemented, RangeError
 from nigari.evaporation import evaporate
 from nigari.laboratory import Analysis, analysis
+from nigari.paths import heat, mix, react, titrate
 from nigari.result import Result
 from nigari.results import Results, run
 from nigari.system import System
@@ -76,12 +77,16 @@ __all__ = [
     "databases",
     "default_gas",
     "evaporate",
+    "heat",
     "known_units",
+    "mix",
     "mixture_models",
     "parse_as",
     "parse_quantity",
     "problems",
+    "react",
     "run",
     "standard_models",
+    "titrate",
     "unit_operations",
 ]

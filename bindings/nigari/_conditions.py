@@ -12,6 +12,8 @@ from nigari._quantities import to_mol, to_si
 
 # What takes the place of the temperature or the pressure, with its unit.
 EXTENSIVE = {"enthalpy": "J", "entropy": "J/K", "internal_energy": "J", "volume": "m3", "gas_volume": "m3"}
+# Keywords of Equilibrium.solve that hold something; charge and titrant say how.
+HELD = ("pH", "pe", "Eh", "fugacity", "activity", "saturation", *EXTENSIVE, "totals", "fixed")
 LN10 = math.log(10.0)
 
 

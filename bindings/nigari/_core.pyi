@@ -9,7 +9,7 @@ import numpy
 import numpy.typing
 import os
 import typing
-__all__: list[str] = ['ActivityModel', 'Certificate', 'Database', 'DatabaseInfo', 'EquilibriumOptions', 'EquilibriumResult', 'Held', 'ImportRemark', 'Interaction', 'MasterSpecies', 'MixtureModel', 'ModelParameter', 'Port', 'Record', 'Sensitivity', 'Solution', 'Solver', 'Species', 'StandardModel', 'System', 'UnitOperation', 'UnitParameter', 'activity_models', 'check', 'check_writable', 'database_directory', 'default_gas', 'evaporate', 'fail', 'faraday', 'gas_constant', 'known_units', 'list_databases', 'mixture_models', 'nearest_name', 'parse_as', 'parse_quantity', 'problems', 'run_case', 'solve_many', 'standard_models', 'standard_pressure', 'unit_operations']
+__all__: list[str] = ['ActivityModel', 'Certificate', 'Database', 'DatabaseInfo', 'EquilibriumOptions', 'EquilibriumResult', 'Held', 'ImportRemark', 'Interaction', 'MasterSpecies', 'MixtureModel', 'ModelParameter', 'Port', 'Record', 'Sensitivity', 'Solution', 'Solver', 'Species', 'StandardModel', 'System', 'UnitOperation', 'UnitParameter', 'activity_models', 'check', 'check_writable', 'database_directory', 'default_gas', 'evaporate', 'fail', 'faraday', 'follow', 'gas_constant', 'known_units', 'list_databases', 'mixture_models', 'nearest_name', 'parse_as', 'parse_quantity', 'problems', 'run_case', 'solve_many', 'standard_models', 'standard_pressure', 'unit_operations']
 class Record:
     """
     One figure from the literature, with unit, range and source.
@@ -1065,6 +1065,10 @@ def evaporate(system: System, names: collections.abc.Sequence[str], amounts: col
 def fail(kind: str, *, code: str, message: str, value: str = '', expected: str = '', suggestion: str = '', file: str = '') -> None:
     """
     Raise the error of that kind, worded as the core words its own.
+    """
+def follow(system: System, names: collections.abc.Sequence[str], start: collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex], rate: collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex], held: Held, values: collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex], *, temperature_rate: typing.SupportsFloat | typing.SupportsIndex, at: collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex], kind: str, options: EquilibriumOptions, progress: typing.Any) -> dict:
+    """
+    Path as arrays over the states (dict); see nigari.titrate.
     """
 def known_units() -> list[str]:
     """
