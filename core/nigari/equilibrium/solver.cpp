@@ -47,6 +47,7 @@ Result Solver::solve(const Conditions& conditions, const phase::Feed& feed, std:
   result.pressure = pressure;
   s.kernel.let_temperature_move(conditions.enthalpy || conditions.entropy || conditions.internal_energy);
   s.kernel.set_conditions(temperature, pressure);
+  s.kernel.prefer_for_charge(held.free_ion());
   s.take_feed(feed, amounts, held.substances(), held.may_be_charged());
   std::vector<double> totals = s.element_totals;
   if (held.empty()) {

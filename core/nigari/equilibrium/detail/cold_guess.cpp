@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "nigari/equilibrium/detail/dense.hpp"
+
 namespace nigari::equilibrium::detail {
 
 namespace {
@@ -32,29 +34,93 @@ class SolutionGuess {
     }
     double all = 0.0;
     for (int k = 1; k < count_; ++k) all += std::abs(total_[at(k)]);
-    for (int k = 1; all > concentrated && k < count_; ++k) total_[at(k)] *= concentrated / all;  // solids take the rest
+    crowded_ = all > concentrated;
+    for (int k = 1; crowded_ && k < count_; ++k) total_[at(k)] *= moderate / all;  // solids take the rest
     for (int k = 1; k < count_; ++k) ln_a_[at(k)] = std::log(std::clamp(total_[at(k)], trace, most));
     ln_a_[0] = kernel.reference(0);
+    hold_potentials();
   }
 
-  void run() {
-    constexpr int sweeps = 40;
-    constexpr double close = 0.3;  // of ln(gain/loss)
+  /// Whether this is a solution to start Newton from, rather than a share of a feed that solids take most of.
+  bool run() {
+    constexpr int sweeps = 24;
     const Assemblage solution(static_cast<std::size_t>(kernel_.phases()), 0);
+    const auto first = ln_a_;
     set_solutes(1.0);
+    double error = 0.0;
     for (int sweep = 0; sweep < sweeps; ++sweep) {
       if (sweep % 8 == 2) {
         kernel_.evaluate(point_, solution, false);
         ln_gamma_ = kernel_.ln_gamma.head(1 + kernel_.solutes());
       }
-      if (balance() < close && sweep > 2) break;
+      error = balance(true);
+      if (error < close && sweep > 2) break;
+      set_solutes(1.5);
+    }
+    set_solutes(1.5);
+    error = balance(false);
+    if (!(error < nearly) && !crowded_) {
+      const auto swept = ln_a_;
+      ln_a_ = first;
+      newton();
+      set_solutes(1.5);
+      if (!(balance(false) < error)) ln_a_ = swept;
       set_solutes(1.5);
     }
     set_potentials();
+    return !crowded_;
   }
 
  private:
+  /// A held potential takes the place of the balance of one component: sum of coefficients * ln a = value.
+  struct Held {
+    int component = 0;
+    std::vector<double> coefficients;
+    double value = 0.0;
+  };
+  std::vector<Held> held_;
+  std::vector<char> is_held_;
+  bool crowded_ = false;
+
+  void hold_potentials() {
+    is_held_.assign(at(count_), 0);
+    const int o = c_.charge_row;
+    for (const auto& condition : kernel_.conditions()) {
+      if (condition.what != Condition::What::potential) continue;
+      Held h{.component = -1, .coefficients = std::vector<double>(at(count_), 0.0),
+             .value = condition.target + kernel_.held_reference(condition)};
+      for (int k = 0; k < count_; ++k) h.coefficients[at(k)] = condition.coefficients[k];
+      if (o >= 0) {
+        for (int k = 0; k < count_; ++k)
+          if (k != o) h.coefficients[at(o)] -= condition.coefficients[k] * charge(k);
+        h.coefficients[at(o)] /= charge(o);
+      }
+      // The master itself, else the component that the feed has least of: O2 or H2 for the electron.
+      for (int k = 1; k < count_; ++k) {
+        if (std::abs(h.coefficients[at(k)]) < 1e-9 || is_held_[at(k)] != 0) continue;
+        const bool master = c_.basis[at(k)] == condition.species;
+        if (h.component < 0 || master || (c_.basis[at(h.component)] != condition.species && std::abs(total_[at(k)]) < std::abs(total_[at(h.component)])))
+          h.component = k;
+      }
+      if (h.component < 0) continue;
+      is_held_[at(h.component)] = 1;
+      held_.push_back(std::move(h));
+    }
+    keep_held();
+  }
+
+  void keep_held() {
+    for (const auto& h : held_) {
+      double rest = h.value;
+      for (int k = 0; k < count_; ++k)
+        if (k != h.component) rest -= h.coefficients[at(k)] * ln_a_[at(k)];
+      ln_a_[at(h.component)] = rest / h.coefficients[at(h.component)];
+    }
+  }
+
   static constexpr double trace = 1e-7, most = 3.0;  ///< mol/kg, of a master species at first
+  static constexpr double close = 0.3, nearly = 1.5; ///< of ln(gain/loss): near enough to stop, and to go on from
+  static constexpr double moderate = 3.0;            ///< mol/kg of all masters, what is left in the first guess of such a feed
   static constexpr double concentrated = 10.0;       ///< mol/kg of all master species, more is left to solids
   Kernel& kernel_;
   Point& point_;
@@ -77,8 +143,8 @@ class SolutionGuess {
     }
   }
 
-  /// One sweep; the largest |ln(gain/loss)| before it.
-  double balance() {
+  /// The largest |ln(gain/loss)|; `move`: then one sweep.
+  double balance(bool move) {
     for (int k = 0; k < count_; ++k) {
       gain_[at(k)] = std::max(total_[at(k)], 0.0);
       loss_[at(k)] = std::max(-total_[at(k)], 0.0);
@@ -96,12 +162,72 @@ class SolutionGuess {
     double worst = 0.0;
     for (int k = 1; k < count_; ++k) {
       const double gain = gain_[at(k)], loss = loss_[at(k)];
-      if (!(gain > 0.0) || !(loss > 0.0)) continue;
+      if (!(gain > 0.0) || !(loss > 0.0) || is_held_[at(k)] != 0) continue;
       const double error = std::log(gain / loss);
       worst = std::max(worst, std::abs(error));
-      ln_a_[at(k)] += std::clamp(error * std::min(1.0, std::max(gain, loss) / slope_[at(k)]), -20.0, 20.0);
+      if (move) ln_a_[at(k)] += std::clamp(error * std::min(1.0, std::max(gain, loss) / slope_[at(k)]), -20.0, 20.0);
     }
+    if (move) keep_held();
     return worst;
+  }
+
+  /// Where a master is not the abundant form of its component (Al+3 beside Al(OH)4-) the sweeps may run away: Newton's
+  /// method on ln(gain/loss) = 0 of all components at once, near linear when one species leads each sum.
+  void newton() {
+    constexpr int iterations = 60, halvings = 4;
+    constexpr double longest = 8.0;
+    std::vector<double> matrix(at(count_) * at(count_)), right(at(count_)), before;
+    std::vector<int> pivot(at(count_));
+    set_solutes(1.5);
+    double error = balance(false);
+    for (int i = 0; i < iterations && !(error < close); ++i) {
+      linearise(matrix, right);
+      if (!lu_factor(matrix.data(), count_, count_, pivot.data())) return;
+      lu_solve(matrix.data(), count_, count_, pivot.data(), right.data());
+      double largest = 0.0;
+      for (const double x : right) largest = std::max(largest, std::abs(x));
+      if (!std::isfinite(largest)) return;
+      before = ln_a_;
+      double part = std::min(1.0, longest / std::max(largest, longest * 1e-3)), now = error;
+      for (int half = 0; half <= halvings; ++half, part *= 0.4) {
+        for (int k = 0; k < count_; ++k) ln_a_[at(k)] = before[at(k)] + part * right[at(k)];
+        set_solutes(3.0);
+        now = balance(false);
+        if (now < error) break;
+      }
+      error = now;
+      if (i % 10 == 5) {
+        kernel_.evaluate(point_, Assemblage(static_cast<std::size_t>(kernel_.phases()), 0), false);
+        ln_gamma_ = kernel_.ln_gamma.head(1 + kernel_.solutes());
+      }
+    }
+  }
+
+  /// d ln(loss/gain) / d ln a, and ln(gain/loss); `balance` has just been called.
+  void linearise(std::vector<double>& matrix, std::vector<double>& right) const {
+    std::fill(matrix.begin(), matrix.end(), 0.0);
+    std::fill(right.begin(), right.end(), 0.0);
+    for (int s = 1; s <= kernel_.solutes(); ++s) {
+      if (!kernel_.active(s)) continue;
+      const double m = std::exp(point_.v[s]);
+      for (int e = c_.master_start[at(s)]; e < c_.master_start[at(s) + 1]; ++e) {
+        const auto& [k, a] = c_.master_entries[at(e)];
+        const double weight = a * m / (a > 0.0 ? loss_[at(k)] : gain_[at(k)]);
+        for (int f = c_.master_start[at(s)]; f < c_.master_start[at(s) + 1]; ++f)
+          matrix[at(k * count_ + c_.master_entries[at(f)].component)] += weight * c_.master_entries[at(f)].coefficient;
+      }
+    }
+    for (int k = 0; k < count_; ++k) {
+      const bool balanced = k > 0 && is_held_[at(k)] == 0 && gain_[at(k)] > 0.0 && loss_[at(k)] > 0.0;
+      if (balanced) {
+        matrix[at(k * count_ + k)] += 1e-12;
+        right[at(k)] = std::log(gain_[at(k)] / loss_[at(k)]);
+      } else {  // the solvent, and what nothing balances yet
+        for (int l = 0; l < count_; ++l) matrix[at(k * count_ + l)] = l == k ? 1.0 : 0.0;
+      }
+    }
+    for (const auto& h : held_)  // met already: it stays so
+      for (int l = 0; l < count_; ++l) matrix[at(h.component * count_ + l)] = h.coefficients[at(l)];
   }
 
   void set_potentials() {
@@ -152,15 +278,17 @@ void start_phases(Kernel& kernel, Point& point, double most) {
 
 }  // namespace
 
-void cold_guess(Kernel& kernel, Point& point) {
+bool cold_guess(Kernel& kernel, Point& point) {
   kernel.resize(point);
   const double most = std::max(kernel.totals.cwiseAbs().maxCoeff(), 1e-30);
+  bool balanced = false;
   if (kernel.aqueous()) {
     point.amount[0] = std::max(0.9 * kernel.totals[0], 1e-2 * most);
     point.slack[0] = 1e-2;
-    SolutionGuess(kernel, point).run();
+    balanced = SolutionGuess(kernel, point).run();
   }  // else the masters come from the linear program: their potentials are those of the pure species, zero
   start_phases(kernel, point, most);
+  return balanced;
 }
 
 }  // namespace nigari::equilibrium::detail

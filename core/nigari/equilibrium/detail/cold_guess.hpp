@@ -7,7 +7,8 @@
 namespace nigari::equilibrium::detail {
 
 /// The solution comes balanced within a factor of two; mixtures and pure phases get the amounts and slacks from which
-/// the interior-point method starts.
-void cold_guess(Kernel& kernel, Point& point);
+/// the interior-point method starts. Held potentials of the kernel's conditions are kept. Whether the solution is one to start
+/// Newton from without looking for solids first.
+bool cold_guess(Kernel& kernel, Point& point);
 
 }  // namespace nigari::equilibrium::detail

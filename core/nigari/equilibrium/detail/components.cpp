@@ -53,10 +53,11 @@ std::vector<char> Components::find_active(const phase::System& system, const std
 }
 
 Components Components::build(const phase::System& system, std::vector<char> active_species, const std::vector<int>& first,
-                             const std::vector<double>& element_totals) {
+                             const std::vector<double>& element_totals, int preferred) {
   const int species = static_cast<int>(system.species().size());
   const int elements = static_cast<int>(system.elements().size());
   Components out;
+  out.preferred = preferred;
   out.active = std::move(active_species);
 
   Eigen::MatrixXd rows = Eigen::MatrixXd::Zero(elements, species);
@@ -130,6 +131,7 @@ int Components::charge_choice(const std::vector<double>& element_totals) const {
   int best = -1;
   double most = -1.0;
   for (int k = 0; k < count; ++k) {
+    if (basis[static_cast<std::size_t>(k)] == preferred && !ions.row(k).isZero(0.0)) return k;
     if (ions.row(k).isZero(0.0)) continue;
     const double amount = std::abs(ions.row(k).dot(as_vector(element_totals)));
     if (amount > most) most = amount, best = k;
@@ -139,6 +141,7 @@ int Components::charge_choice(const std::vector<double>& element_totals) const {
 
 bool Components::suits(const std::vector<double>& element_totals) const {
   if (charge_row < 0) return true;
+  if (preferred >= 0) return charge_choice(element_totals) == charge_row;
   constexpr double trace = 0.1;
   double most = 0.0;
   for (int k = 0; k < count; ++k) most = std::max(most, std::abs(ions.row(k).dot(as_vector(element_totals))));

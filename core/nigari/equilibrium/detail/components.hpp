@@ -45,7 +45,8 @@ struct Components {
   static std::vector<char> find_active(const phase::System& system, const std::vector<char>& present);
   /// `first`: the species to try as masters before all others. `element_totals` decide which ion is the most abundant.
   static Components build(const phase::System& system, std::vector<char> active, const std::vector<int>& first,
-                          const std::vector<double>& element_totals);
+                          const std::vector<double>& element_totals, int preferred);
+  int preferred = -1;                 ///< the ion that should give its row to the charge, when it is a master
   /// The row that the charge takes for these totals.
   int charge_choice(const std::vector<double>& element_totals) const;
   /// Whether the charge still stands for an ion that is not a trace beside another.

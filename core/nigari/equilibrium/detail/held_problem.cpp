@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "nigari/base/error.hpp"
+#include "nigari/equilibrium/detail/cold_guess.hpp"
 
 namespace nigari::equilibrium::detail {
 
@@ -66,6 +67,13 @@ std::vector<Substance> HeldProblem::substances() const {
   auto out = titrants_;
   if (!balance_.formula.empty()) out.push_back(balance_);
   return out;
+}
+
+int HeldProblem::free_ion() const {
+  if (!given_.charge_balance.empty()) return system_.find(given_.charge_balance);
+  for (const auto& a : given_.activities)
+    if (const int s = system_.find(a.titrant); s > 0 && s < system_.gas_first() && system_.charge(s) != 0.0) return s;
+  return -1;
 }
 
 /// The balancing ion makes up for the charge of the feed, and for that of every mole of titrant.
@@ -148,14 +156,19 @@ bool HeldProblem::approach(Task& task, Result& result) {
   std::vector<double> start;
   for (int j = 0; j < static_cast<int>(equations.size()); ++j)
     start.push_back(equations[static_cast<std::size_t>(j)].target + task.kernel.violation(j, task.point).value);
-  double done = 0.0, stride = 1.0;
+  // A saturation may be met several times along a titration; the first of them is sought in short strides.
+  const bool phases_held = std::any_of(equations.begin(), equations.end(), [&](const Condition& c) {
+    return c.what == Condition::What::potential && c.species >= system_.gas_first();
+  });
+  const double whole = phases_held ? 0.125 : 1.0;
+  double done = 0.0, stride = whole;
   const Point first = task.point;
   Point last = first;
   Assemblage phases = task.present_phases;
   while (done < 1.0) {
     const double next = std::min(1.0, done + stride);
     for (std::size_t j = 0; j < equations.size(); ++j) equations[j].target = next == 1.0 ? goals_[j] : start[j] + next * (goals_[j] - start[j]);
-    if (task.run_newton(last, phases, result, stride == 1.0 ? "newton" : "continuation")) {
+    if (task.run_newton(last, phases, result, stride >= whole ? "newton" : "continuation")) {
       done = next;
       last = task.point;
       phases = task.present_phases;
@@ -167,6 +180,23 @@ bool HeldProblem::approach(Task& task, Result& result) {
   }
   for (std::size_t j = 0; j < equations.size(); ++j) equations[j].target = goals_[j];
   return done >= 1.0;
+}
+
+/// Where only potentials within the solution are held (pH, Eh), their values are a better start than any problem without
+/// them: straight from the first guess.
+bool HeldProblem::direct(Task& task, Result& result) {
+  auto& kernel = task.kernel;
+  if (!kernel.aqueous() || extensive() || !given_.totals.empty()) return false;
+  for (const auto& a : given_.activities)
+    if (a.species != "e-" && system_.require(a.species) >= system_.gas_first()) return false;
+  hold(task);
+  Point guess;
+  if (!cold_guess(kernel, guess)) return false;
+  kernel.resize(task.work.step);
+  guess.amount.tail(guess.amount.size() - 1).setZero();
+  Assemblage solution(task.present_phases.size(), 0);
+  solution[0] = 1;
+  return task.run_newton(guess, solution, result, "newton");
 }
 
 /// The problem with nothing held, at the first guesses of temperature and pressure, as the start of the one that is.
@@ -214,7 +244,7 @@ bool HeldProblem::solve(Task& task, Result& result) {
     result.message = "the held conditions could not be reached from the feed";
     return false;
   };
-  done = done || attempt(guess);
+  done = done || direct(task, result) || attempt(guess);
   if (energy() && !kernel.aqueous())
     for (const double T : other_temperatures) done = done || (T != guess && attempt(T));
   report(task, result);

@@ -15,6 +15,8 @@ class HeldProblem {
   /// Whether the feed may carry a charge: it is balanced, or a charged titrant leaves it with one.
   bool may_be_charged() const { return charged_; }
   std::vector<Substance> substances() const;
+  /// The ion whose own balance is free, -1 without one.
+  int free_ion() const;
   /// Solve; the feed has been taken by `task`. Fills titrants, charge and the ladder's rung of `result`.
   bool solve(Task& task, Result& result);
   /// What the elements have to add up to, mol, titrants included; charge last (imposed).
@@ -37,6 +39,7 @@ class HeldProblem {
   Substance substance(const std::string& name) const;
   void balance_charge(Task& task, Result& result) const;
   void hold(Task& task);
+  bool direct(Task& task, Result& result);
   bool start(Task& task, Result& result);
   bool approach(Task& task, Result& result);
   bool run(Task& task, Result& result, const char* rung);

@@ -54,7 +54,7 @@ void advance(const Kernel& kernel, Point& point, const Point& d, double alpha) {
   point.y += alpha * d.y;
   const int solutes = kernel.solutes();
   for (int s = 0; s < kernel.system().pure_first(); ++s)
-    point.v[s] = std::clamp(point.v[s] + alpha * d.v[s], -600.0, s <= solutes ? most_molal : most_fraction);
+    point.v[s] = std::clamp(point.v[s] + alpha * d.v[s], lowest_logarithm, s <= solutes ? most_molal : most_fraction);
   point.amount += alpha * d.amount;
   point.slack += alpha * d.slack;
 }

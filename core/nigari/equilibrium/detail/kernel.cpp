@@ -108,6 +108,7 @@ LinearProgram Kernel::lowest_energy(const std::vector<char>& active, const std::
 bool Kernel::prepare(const std::vector<char>& present, const std::vector<double>& element_totals) {
   const bool same = present == present_, fresh = fresh_;
   fresh_ = false;
+  components_.preferred = preferred_;
   if (same && !fresh && components_.suits(element_totals)) return false;
   // A solution keeps its masters for all amounts of the same elements, up to the ion of the charge.
   if (same && aqueous() && components_.charge_choice(element_totals) == components_.charge_row) return false;
@@ -115,7 +116,7 @@ bool Kernel::prepare(const std::vector<char>& present, const std::vector<double>
   auto active = Components::find_active(system_, present);
   const bool wet = system_.has_aqueous() && active[0] != 0;
   program_ = wet ? LinearProgram{} : lowest_energy(active, element_totals);
-  components_ = Components::build(system_, std::move(active), program_.basis, element_totals);
+  components_ = Components::build(system_, std::move(active), program_.basis, element_totals, preferred_);
   const int n = components_.count;
   totals.setZero(n);
   for (auto* vector : {&imbalance, &scale, &gain, &loss, &of_gain_, &of_loss_}) vector->setZero(n);
@@ -185,7 +186,7 @@ void Kernel::relax(Point& point, const Assemblage& present) const {
     const auto& m = system_.mixtures()[static_cast<std::size_t>(k)];
     if (present[static_cast<std::size_t>(mixture_phase(k))] != 0 || !m.ideal()) continue;
     for (int s = m.first; s < m.first + m.count; ++s)
-      if (active(s)) point.v[s] = std::clamp(-member_potential(k, s, point), -600.0, highest);
+      if (active(s)) point.v[s] = std::clamp(-member_potential(k, s, point), lowest_logarithm, highest);
   }
 }
 

@@ -66,6 +66,8 @@ class Kernel {
   /// Components of the elements present. Keeps what it has when nothing changed; true when the
   /// charge moved to another row, so that earlier potentials mean nothing.
   bool prepare(const std::vector<char>& present, const std::vector<double>& element_totals);
+  /// The ion whose own balance is free (a titrant, or what balances the charge) gives its row to the charge; -1: none.
+  void prefer_for_charge(int species) { preferred_ = species; }
   /// The next `prepare` chooses its components anew, whatever suited the last feed.
   void forget() { fresh_ = true; }
   /// The components of the electron as the coefficients of a potential; false when no couple of species defines it.
@@ -219,6 +221,7 @@ class Kernel {
   std::vector<char> present_, exists_, mixture_active_;
   std::vector<int> home_;       ///< block of each species, -1 for a pure phase
   bool fresh_ = true;
+  int preferred_ = -1;
   Eigen::VectorXd g0_, h0_, cp0_, g_, h_;  ///< G0/(RT), H0/(RT), Cp0/R; relative to the master species
   Eigen::VectorXd v0_, potentials_, enthalpies_;  ///< of the components, as the master species have them
  

@@ -17,6 +17,9 @@ struct Point {
   Eigen::VectorXd freedom;  ///< per freedom of the problem: mol of a titrant, K, ln Pa
 };
 
+/// Of ln m and ln x: a trace may be far below the smallest double (Cl2 in a reducing water), its potential still counts.
+inline constexpr double lowest_logarithm = -1e5;
+
 /// Which phases are taken as present, in the order of phase::System::phases().
 using Assemblage = std::vector<char>;
 

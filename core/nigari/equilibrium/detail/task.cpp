@@ -68,14 +68,14 @@ bool Task::run_newton(const Point& from, const Assemblage& phases, Result& resul
 
 bool Task::cold(Result& result) {
   Point start;
-  cold_guess(kernel, start);
+  const bool balanced = cold_guess(kernel, start);
   kernel.resize(work.step);
   Assemblage solution(present_phases.size(), 0);
   if (kernel.aqueous()) {
     solution[0] = 1;
     Point plain = start;
     plain.amount.tail(plain.amount.size() - 1).setZero();
-    if (kernel.phases() == 1 && run_newton(plain, solution, result, "newton")) return true;
+    if (balanced && run_newton(plain, solution, result, "newton")) return true;
   }
   for (const bool exact : {true, false}) {
     Point inner = start;
