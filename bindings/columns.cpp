@@ -106,6 +106,7 @@ py::dict columns(const phase::System& system, const States& states) {
     return proton >= 0 ? -entry(r.ln_activity, proton) / constants::ln10 : nan;
   });
   out["pe"] = column(states, [](const Result& r) { return r.pe; });
+  out["alkalinity"] = column(states, [](const Result& r) { return r.alkalinity; });
   out["ionic_strength"] = column(states, [](const Result& r) { return r.ionic_strength; });
   out["osmotic_coefficient"] = column(states, [](const Result& r) { return r.osmotic_coefficient; });
   out["affinity"] = column(states, [](const Result& r) { return r.certificate.affinity; });

@@ -17,6 +17,7 @@ _COLUMNS = {
     "pH": ("", "1", "-log10 of the activity of H+, on the scale of the set"),
     "pe": ("", "1", "-log10 of the activity of the electron; nan where no couple defines it"),
     "Eh": ("", "V", "redox potential against the standard hydrogen electrode; nan where no couple defines it"),
+    "alkalinity": ("", "mol/kg", "alkalinity, equivalents per kg of water"),
     "ionic_strength": ("", "mol/kg", "ionic strength, molal"),
     "osmotic_coefficient": ("", "1", "osmotic coefficient"),
     "molality": ("species", "mol/kg", "molality"),

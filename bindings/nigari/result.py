@@ -95,6 +95,11 @@ class Result:
         return LN10 * _core.gas_constant * self.temperature / _core.faraday * self.pe
 
     @property
+    def alkalinity(self) -> float:
+        """Alkalinity, mol of equivalents per kg of water; nan where the set does not define it."""
+        return self._found.alkalinity
+
+    @property
     def water_activity(self) -> float:
         """Activity of water, mole fraction scale, dimensionless; nan without a solution in the system."""
         return self.activity("H2O") if self.system.solutes else math.nan
