@@ -124,9 +124,12 @@ py::dict columns(const phase::System& system, const States& states) {
   add_held(states, out);
   Texts status, message;
   std::vector<std::string> warnings;
+  const std::vector<std::string>* last = nullptr;  // neighbours mostly say the same
   for (const Result* r : states) {
     status.append(status_of(*r));
     message.append(r->message);
+    if (last != nullptr && r->warnings == *last) continue;
+    last = &r->warnings;
     for (const auto& text : r->warnings)
       if (std::find(warnings.begin(), warnings.end(), text) == warnings.end()) warnings.push_back(text);
   }

@@ -176,7 +176,7 @@ def state(problem: dict, result) -> dict:
     here = result.system
 
     def index(name):  # PHREEQC counts fugacities in atm
-        return math.log10(result.fugacity(name) / ATM) if name in here.gases else result.saturation_index(name)
+        return result.saturation_index(name) - (math.log10(ATM / 1e5) if name in here.gases else 0.0)
 
     out = {"status": result.status, "message": result.message, "pH": result.pH, "pe": result.pe,
            "ionic_strength": result.ionic_strength, "water_activity": result.water_activity,
