@@ -15,6 +15,7 @@ EXTENSIVE = {"enthalpy": "J", "entropy": "J/K", "internal_energy": "J", "volume"
 # Keywords of Equilibrium.solve that hold something; charge and titrant say how.
 HELD = ("pH", "pe", "Eh", "fugacity", "activity", "saturation", *EXTENSIVE, "totals", "fixed")
 LN10 = math.log(10.0)
+PLAIN = _core.Held(["temperature", "pressure"], activities=[], totals=[], charge="")
 
 
 class Term(NamedTuple):
@@ -43,7 +44,11 @@ class Conditions(NamedTuple):
 
     def row(self) -> list[float]:
         """The numbers of a single solve."""
-        return [float(value) for value in self.rows(self.given())]
+        given = self.given()
+        try:
+            return [term.convert(value, given[0]) for term, value in zip(self.terms, given)]
+        except ZeroDivisionError:  # an Eh at 0 K: the core refuses the temperature
+            return [given[0], *(math.nan for _ in given[1:])]
 
     def held_pe(self, rows=None):
         """What pe is held at, in the rows as the core takes them; nan when it is not held."""
@@ -52,7 +57,7 @@ class Conditions(NamedTuple):
         return -rows[place[0]] / LN10 if place else math.nan
 
     def rows(self, given: list) -> list:
-        """Numbers or arrays, SI, as the core takes them; what makes no sense becomes not-a-number or infinite."""
+        """Arrays, SI, as the core takes them; what makes no sense becomes not-a-number or infinite."""
         import numpy as np
 
         with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
@@ -75,6 +80,8 @@ def _as_is(value, _temperature):
 
 
 def _log(value):
+    if isinstance(value, float):
+        return math.log(value) if value > 0.0 else math.nan
     import numpy as np
 
     return np.log(value)
@@ -182,7 +189,10 @@ def _of_solution(system, element: str) -> dict[str, float]:
 
 def to_conditions(system, *, temperature=298.15, pressure=101325.0, titrant=None, charge=None, **asked) -> Conditions:
     """What is held, resolved against a system. `asked` has all other keywords of Equilibrium.solve but the amounts."""
+    terms = [_term("temperature", temperature, "K"), _term("pressure", pressure, "Pa")]
     imposed = {name: value for name, value in asked.items() if value is not None}
+    if not imposed and titrant is None and charge is None:
+        return Conditions(PLAIN, terms, [], "", {})
     for kind in ("fugacity", "activity", "saturation", "totals", "fixed"):
         asked[kind] = _mapping(kind, asked[kind])
     extensive = [name for name in EXTENSIVE if asked[name] is not None]
@@ -191,7 +201,6 @@ def to_conditions(system, *, temperature=298.15, pressure=101325.0, titrant=None
     wanted += [name for kind in ("fugacity", "activity", "saturation", "totals", "fixed") for name in asked[kind]]
     titrants = Titrants(titrant, wanted)
     activities, totals = _activities(system, asked, titrants, energy), _totals(system, asked, titrants)
-    terms = [_term("temperature", temperature, "K"), _term("pressure", pressure, "Pa")]
     terms += [_term(name, asked[name], EXTENSIVE[name]) for name in extensive]
     terms += [term for _, _, term in [*activities, *totals]]
     held = _core.Held(["temperature", "pressure", *extensive], activities=[a[:2] for a in activities],

@@ -110,3 +110,10 @@ def test_the_derivative_with_temperature_knows_that_eh_is_held_identity(eq):
     assert r.sensitivity("Fe+3", "temperature") == pytest.approx((up - down) / (2 * h), rel=1e-5)
     up, down = (eq.solve(temperature=300.0, amounts=feed, Eh=0.75 + d).amount("Fe+3") for d in (1e-5, -1e-5))
     assert r.sensitivity("Fe+3", "Eh") == pytest.approx((up - down) / 2e-5, rel=1e-5)
+
+
+def test_an_eh_at_no_temperature_is_refused(eq):
+    with pytest.raises(ng.RangeError) as caught:
+        eq.solve(temperature=0.0, amounts=FEED, Eh=0.5)
+    assert caught.value.code == "NGR-E0605"
+    assert "NGR-E0605" in str(eq.solve_many(temperature=[0.0, 300.0], amounts=FEED, Eh=0.5).message[0].values)
