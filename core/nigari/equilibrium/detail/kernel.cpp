@@ -280,9 +280,13 @@ void Kernel::evaluate(const Point& point, const Assemblage& present, bool deriva
                    log_pressure_ >= 0 ? std::exp(point.freedom[log_pressure_]) : P_);
   Eigen::VectorXd& supplied = imbalance;
   supplied = totals;
+  scale = totals.cwiseAbs();
   for (std::size_t j = 0; j < freedoms_.size(); ++j)
-    if (freedoms_[j].what == Freedom::What::titrant)
+    if (freedoms_[j].what == Freedom::What::titrant) {
       supplied += point.freedom[static_cast<Eigen::Index>(j)] * freedoms_[j].direction;
+      scale += std::abs(point.freedom[static_cast<Eigen::Index>(j)]) * freedoms_[j].direction.cwiseAbs();
+    }
+  scale -= supplied.cwiseAbs();  // what a feed and a titrant take from each other passes through all the same
   gain = supplied.cwiseMax(0.0);
   loss = -supplied.cwiseMin(0.0);
   amounts.setZero();
@@ -314,7 +318,7 @@ void Kernel::evaluate(const Point& point, const Assemblage& present, bool deriva
     if (point.amount[phase] != 0.0) add(s, point.amount[phase]);
   }
   imbalance = gain - loss;
-  scale = gain + loss;
+  scale += gain + loss;
 }
 
 void Kernel::evaluate_suppressed(const Point& point) {

@@ -160,7 +160,7 @@ class Kernel {
   Eigen::VectorXd content, ln_gamma, affinity;  ///< per species: mol/kg or mole fraction, ln gamma, RT
   Eigen::VectorXd closure;  ///< per phase, in RT: ln a_w + g - A y; 1 - sum x; g - A y
   Eigen::VectorXd gain, loss;      ///< per component, mol: what the feed and species with negative coefficients give, what is held
-  Eigen::VectorXd imbalance, scale;  ///< gain - loss, gain + loss
+  Eigen::VectorXd imbalance, scale;  ///< gain - loss; all that passes
   Eigen::VectorXd amounts;  ///< per species, mol of the scaled problem
   double ln_water_activity = 0.0;
   double kilograms = 0.0;   ///< of solvent
@@ -173,6 +173,7 @@ class Kernel {
     Eigen::VectorXd seen;          ///< v of the last evaluation, which stands as long as v, T and P do
     bool known = false, derived = false, complete = false;  ///< ln gamma, its derivatives, those by every solute
     bool stiffened = false;        ///< `gamma` has its multiple of z z'
+    double stiffness = 0.0;
     bool eliminated = false;       ///< `solved` holds (I + Gamma)^-1 [A' | r | t] of the majors
     std::vector<int> majors;       ///< species whose derivatives are known
     std::vector<double> gamma;     ///< count x majors: d ln gamma_i / d content_j
@@ -204,6 +205,7 @@ class Kernel {
   void add_mixture_row(const Block& block, const Point& point, const Barrier& barrier);
   void add_pures(const Point& point, const Barrier& barrier);
   void add_conditions(const Point& point);
+  void hold_charged_potential(const Condition& condition, double* r, double& right) const;
   void add_extensive(const Condition& condition, double* r, double& right);
   bool solve_reduced();
   void expand(const Point& point, const Assemblage& present, const Barrier& barrier, Point& out) const;
@@ -236,6 +238,7 @@ class Kernel {
   std::vector<double> matrix_, right_, minor_;
   std::vector<int> pivot_, slot_;  ///< slot_: row of each phase present, or -1
   bool every_slope_ = false;
+  double charge_residual_ = 0.0;  ///< mol of charge that a kilogram has to gain
   const Shift* shift_ = nullptr;  ///< in the place of the residuals
   int temperature_ = -1, log_pressure_ = -1;  ///< which freedom is T, which ln P
   int stride_ = 0, size_ = 0, width_ = 0;

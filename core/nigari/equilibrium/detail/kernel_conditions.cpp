@@ -153,11 +153,26 @@ void Kernel::add_conditions(const Point& point) {
       if (const int slot = slot_[static_cast<std::size_t>(condition.phase)]; slot >= 0) r[slot] = 1.0;
     } else if (condition.what == What::potential) {
       for (int k = 0; k < E; ++k) r[k] = condition.coefficients[k];
+      hold_charged_potential(condition, r, right);
       if (temperature_ >= 0) r[columns(temperature_)] = -held_slope(condition);
     } else {
       add_extensive(condition, r, right);
     }
   }
+}
+
+/// The stiffness of the charge has moved its potential by what the step adds to the charge of a kilogram: the residual of
+/// the charge and what charged titrants bring.
+void Kernel::hold_charged_potential(const Condition& condition, double* r, double& right) const {
+  const int c = components_.charge_row;
+  if (c < 0 || !aqueous() || !blocks_.front().eliminated || !(kilograms > 0.0)) return;
+  const double weight = condition.coefficients[c] * blocks_.front().stiffness;
+  if (weight == 0.0) return;
+  right += weight * charge_residual_;
+  const int free = size_ - static_cast<int>(conditions_.size());
+  for (int j = 0; j < static_cast<int>(freedoms_.size()); ++j)
+    if (freedoms_[static_cast<std::size_t>(j)].what == Freedom::What::titrant)
+      r[free + j] -= weight * freedoms_[static_cast<std::size_t>(j)].direction[c] / kilograms;
 }
 
 /// Sum of partial molar values times changes of amounts; the changes within a block follow from its elimination.

@@ -29,12 +29,12 @@ bool Kernel::eliminate(Block& block, bool exact) {
   if (!block.eliminated) return true;
   const auto at = [&](int i) { return block.majors[static_cast<std::size_t>(i)]; };
   // Single-ion derivatives are not definite across charged directions, which no neutral solution can take. A multiple
-  // of z z' makes them so; it moves the potential of the charge and nothing else.
+  // of z z' makes them so; it moves the potential of the charge (see `expand`) and nothing else.
   if (block.mixture < 0 && components_.charge_row >= 0 && !block.stiffened) {
     block.stiffened = true;
     double stiff = 0.0;
     for (int i = 0; i < block.count * M; ++i) stiff = std::max(stiff, std::abs(block.gamma[static_cast<std::size_t>(i)]));
-    stiff *= charge_stiffness;
+    block.stiffness = stiff *= charge_stiffness;
     for (int i = 0; i < block.count; ++i) {
       const double z = stiff * system_.charge(block.first + i);
       if (z == 0.0) continue;
@@ -72,6 +72,10 @@ void Kernel::choose_logarithmic_rows() {
     right_[static_cast<std::size_t>(k)] = shift_ != nullptr ? shift_->supply[k] : imbalance[k];
     if (shift_ != nullptr) continue;
     if (k == components_.charge_row && aqueous()) continue;
+    const bool titrated = std::any_of(freedoms_.begin(), freedoms_.end(), [k](const Freedom& f) {
+      return f.what == Freedom::What::titrant && f.direction[k] != 0.0;
+    });
+    if (titrated) continue;  // its supply is free: linear as it stands
     if (scale[k] > most || !(gain[k] > 0.0) || !(loss[k] > 0.0)) continue;
     const double error = std::log(gain[k] / loss[k]);
     if (std::abs(error) < apart) continue;
@@ -312,6 +316,12 @@ void Kernel::expand(const Point& point, const Assemblage& present, const Barrier
   for (const auto& block : blocks_)
     if (block.mixture < 0 ? aqueous() : slot_[static_cast<std::size_t>(block.phase)] >= 0) expand_block(block, out);
     else out.v.segment(block.first, block.count).setZero();
+  if (components_.charge_row >= 0 && aqueous() && blocks_.front().eliminated) {
+    const auto& solution = blocks_.front();
+    double charge = 0.0;  // that the step adds to a kilogram
+    for (const int i : solution.majors) charge += system_.charge(solution.first + i) * content[solution.first + i] * out.v[solution.first + i];
+    out.y[components_.charge_row] -= solution.stiffness * charge;
+  }
   out.amount.setZero();
   out.slack.setZero();
   const int free = size_ - static_cast<int>(conditions_.size());
@@ -353,6 +363,7 @@ bool Kernel::step(const Point& point, const Assemblage& present, const Barrier& 
     right_[static_cast<std::size_t>(c)] = present[0] != 0 && kilograms > 0.0 ? imposed_charge(point) / kilograms : 0.0;
     for (int s = 1; s <= solutes(); ++s) right_[static_cast<std::size_t>(c)] -= components_.formula(c, s) * content[s];
   }
+  charge_residual_ = c >= 0 ? right_[static_cast<std::size_t>(c)] : 0.0;
   for (auto& block : blocks_) {
     const bool here = present[static_cast<std::size_t>(block.phase)] != 0;
     if (block.mixture < 0 ? !aqueous() : !here || !mixture_active(block.mixture)) continue;
