@@ -143,6 +143,7 @@ Violation BrinePath::first_event(std::vector<Violation> broken, const Eigen::Vec
     next = event;
     broken = violations(closure, event);
   }
+  if (first.pure >= 0 && event.freedom[0] < 0.0) event = old;  // a rounding before the state that stands: it is there
   return first;
 }
 

@@ -328,6 +328,9 @@ void Kernel::expand(const Point& point, const Assemblage& present, const Barrier
   for (int j = 0; j < static_cast<int>(conditions_.size()); ++j) out.freedom[j] = right_[static_cast<std::size_t>(free + j)];
   for (int phase = 0; phase < phases(); ++phase)
     if (const int slot = slot_[static_cast<std::size_t>(phase)]; slot >= 0) out.amount[phase] = right_[static_cast<std::size_t>(slot)];
+  for (const auto& condition : conditions_)  // to the last bit: against a large phase its rounding would swamp a small brine
+    if (condition.what == Condition::What::phase_amount && shift_ == nullptr)
+      out.amount[condition.phase] = condition.target - point.amount[condition.phase];
   if (barrier.mu <= 0.0) return;
   for (int phase = 0; phase < phases(); ++phase) {
     if (present[static_cast<std::size_t>(phase)] == 0 || !may_form(phase)) continue;

@@ -9,7 +9,7 @@
 namespace nigari::equilibrium::detail {
 
 inline constexpr double newton_affinity = 1e-11;   ///< in RT
-inline constexpr double newton_imbalance = 2e-13;  ///< relative
+inline constexpr double newton_imbalance = 5e-14;  ///< relative
 inline constexpr double supersaturated = 1e-9;     ///< driving force in RT from which a phase is added
 
 struct NewtonReport {
