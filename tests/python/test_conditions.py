@@ -204,3 +204,25 @@ def test_a_row_with_a_condition_that_makes_no_sense_is_told_in_its_own_row(carbo
     many = carbonate.solve_many(amounts=WATER, activity={"H2O": [0.9, -1.0]}, titrant="NaCl")
     assert list(many.status.values) == ["converged", "not_converged"]
     assert "NGR-E0621" in str(many.message[1].values) and np.isnan(many.titrated[1, 0])
+
+
+OUT_OF_REACH = [{"saturation": {"halite": 1.0}}, {"pH": 7.0, "activity": {"H+": 1e-7}}, {"fugacity": {"CO2(g)": 2e5}},
+                {"activity": {"H2O": 1.1}}, {"totals": {"S": -0.1}, "titrant": "Na2SO4"}, {"enthalpy": 1e12},
+                {"totals": {"S": 0.1}, "titrant": "KCl"}, {"pH": 5.0, "titrant": "H2O"}, {"pH": 5.0, "titrant": "NaCl"},
+                {"volume": 1e-9}, {"entropy": 1e5}, {"fugacity": {"CO2(g)": 1e300}}, {"fixed": {"Na+": -1.0}}]
+
+
+@pytest.mark.parametrize("held", OUT_OF_REACH, ids=str)
+def test_what_is_out_of_reach_or_contradicts_itself_ends_soon_and_harms_nothing(hmw84, held):
+    eq = ng.Equilibrium(ng.System(hmw84, elements="Na K Ca Cl S C"))
+    before = eq.solve(amounts=WATER)
+    r = eq.solve(amounts=WATER, **held)  # thousands of iterations at most: well under a second
+    assert r.status == "not_converged" and "held conditions" in r.message and not r.certificate.holds
+    assert math.isnan(r.sensitivity("Na+", "temperature"))
+    after = eq.solve(amounts=WATER)
+    assert after.status == "converged" and after.pH == pytest.approx(before.pH, abs=1e-8)
+
+
+def test_a_phase_that_is_there_already_needs_no_titrant(carbonate):
+    r = carbonate.solve(amounts={"H2O": "1 kg", "NaCl": 9.0}, saturation={"halite": 0.0})
+    assert r.status == "converged" and r.amount("halite") + r.molality("Na+") == pytest.approx(9.0 + r.titrated["halite"], rel=1e-6)
