@@ -20,19 +20,20 @@ double clean(double x) {
   return std::abs(x - nearest) < 1e-10 ? nearest : x;
 }
 
-/// Master species first: the solvent, the ions, then everything else in the order of the system.
+/// Master species first: the solvent, then ions and neutral solutes that no reaction makes of others (a complex ion for a
+/// master would mix the total of a trace with that of what it is bound to), then the other ions, then all the rest.
 std::vector<int> candidates(const phase::System& system, const std::vector<char>& active, const std::vector<int>& chosen) {
   std::vector<int> order = chosen;
   const int count = static_cast<int>(system.species().size());
-  const auto add = [&](bool ions) {
-    for (int i = 0; i < count; ++i) {
-      if (active[static_cast<std::size_t>(i)] == 0) continue;
-      const bool master = i == system.solvent() || (i < system.gas_first() && system.charge(i) != 0.0);
-      if (master == ions) order.push_back(i);
-    }
+  const auto rank = [&](int i) {
+    if (i == system.solvent()) return 0;
+    const bool ion = i < system.gas_first() && system.charge(i) != 0.0;
+    const bool made = system.standard().by_reaction(static_cast<std::size_t>(i));
+    return ion ? (made ? 3 : 1) : (made || i >= system.gas_first() ? 4 : 2);
   };
-  add(true);
-  add(false);
+  for (int wanted = 0; wanted <= 4; ++wanted)
+    for (int i = 0; i < count; ++i)
+      if (active[static_cast<std::size_t>(i)] != 0 && rank(i) == wanted) order.push_back(i);
   return order;
 }
 
