@@ -8,7 +8,6 @@
 #include "nigari/equilibrium/detail/certify.hpp"
 #include "nigari/equilibrium/detail/properties.hpp"
 #include "nigari/equilibrium/detail/solver_state.hpp"
-#include "nigari/equilibrium/detail/warnings.hpp"
 
 namespace nigari::equilibrium {
 
@@ -74,7 +73,7 @@ Result Solver::solve(const Conditions& conditions, const phase::Feed& feed, std:
   if (!s.warm && result.message.empty()) result.message = "no method met the tolerances; the numbers are the last iterate";
   if (s.warm) result.message.clear();
   detail::fill_properties(s.kernel, s.point, s.present_phases, s.scale, result);
-  result.warnings = detail::data_warnings(s.kernel, result.temperature, result.pressure);
+  result.warnings = s.warnings(result.temperature, result.pressure);
   return result;
 }
 

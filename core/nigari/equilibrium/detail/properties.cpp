@@ -3,9 +3,10 @@
 #include "nigari/equilibrium/detail/properties.hpp"
 
 #include <cmath>
-#include <map>
+#include <vector>
 
 #include "nigari/base/constants.hpp"
+#include "nigari/equilibrium/detail/dense.hpp"
 
 namespace nigari::equilibrium::detail {
 
@@ -18,20 +19,28 @@ constexpr double measurable = 1e-12;  ///< mol/kg: the least of the rarer partne
 /// would change: the amount of each species times the square of its electrons over those of the most abundant set.
 double buffer(const Kernel& kernel, const Eigen::VectorXd& electrons, const Result& r) {
   // Electrons of each species, by least squares free of what every other conserved quantity explains.
-  const auto& A = kernel.components().formula;
   const int E = kernel.components().count;
   Eigen::MatrixXd normal = Eigen::MatrixXd::Zero(E, E);
-  for (std::size_t s = 0; s < r.amounts.size(); ++s)
-    if (r.amounts[s] > 0.0) {
-      const auto column = A.col(static_cast<Eigen::Index>(s));
-      normal += r.amounts[s] * column * column.transpose();
-    }
-  // Stiffness of the potential electrons . y against electrons added: 1 / (e' H^-1 e).
-  Eigen::VectorXd unit = electrons;
+  const auto& c = kernel.components();
+  for (int s = 0; s < static_cast<int>(r.amounts.size()); ++s) {
+    const double n = r.amounts[static_cast<std::size_t>(s)];
+    if (!(n > 0.0)) continue;
+    for (const auto* e = c.begin(s); e != c.end(s); ++e)
+      for (const auto* f = c.begin(s); f != c.end(s); ++f) normal(e->component, f->component) += n * e->coefficient * f->coefficient;
+  }
+  // Stiffness of the potential electrons . y against electrons added: 1 / (e' H^-1 e), on H scaled to a unit diagonal.
+  constexpr double ridge = 1e-14;  // what is conserved but absent has no pivot of its own
   const Eigen::VectorXd diagonal = normal.diagonal().cwiseMax(1e-300).cwiseSqrt().cwiseInverse();
-  const Eigen::MatrixXd scaled = diagonal.asDiagonal() * normal * diagonal.asDiagonal();
-  const Eigen::VectorXd x = scaled.fullPivLu().solve(diagonal.asDiagonal() * unit);
-  const double softness = unit.dot(diagonal.asDiagonal() * x);
+  std::vector<double> matrix(static_cast<std::size_t>(E * E));
+  std::vector<int> pivot(static_cast<std::size_t>(E));
+  Eigen::VectorXd x = diagonal.cwiseProduct(electrons);
+  const Eigen::VectorXd unit = x;
+  for (int k = 0; k < E; ++k)
+    for (int l = 0; l < E; ++l)
+      matrix[static_cast<std::size_t>(k * E + l)] = diagonal[k] * normal(k, l) * diagonal[l] + (k == l ? ridge : 0.0);
+  if (!lu_factor(matrix.data(), E, E, pivot.data())) return 0.0;
+  lu_solve(matrix.data(), E, E, pivot.data(), x.data());
+  const double softness = unit.dot(x);
   return softness > 0.0 ? 1.0 / softness : 0.0;
 }
 

@@ -23,7 +23,8 @@ class SolutionGuess {
     ln_gamma_.setZero(1 + kernel.solutes());
     balance_start_ = c_.master_start;
     balance_entries_ = c_.master_entries;
-    for (auto* v : {&ln_a_, &total_, &gain_, &loss_, &slope_}) v->assign(static_cast<std::size_t>(count_), 0.0);
+    for (auto* v : {&ln_a_, &total_, &gain_, &loss_, &slope_, &before_}) v->assign(static_cast<std::size_t>(count_), 0.0);
+    pace_.assign(static_cast<std::size_t>(count_), 1.0);
     for (int k = 0; k < count_; ++k) total_[at(k)] = kernel.totals[k] / kilograms_;
     if (const int o = c_.charge_row; o >= 0) {
       for (int k = 0; k < count_; ++k)
@@ -177,7 +178,7 @@ class SolutionGuess {
   Eigen::VectorXd ln_gamma_;
   std::vector<int> balance_start_;                 ///< as the lists of the masters, less what titrants bring
   std::vector<Components::Entry> balance_entries_;
-  std::vector<double> ln_a_, total_, gain_, loss_, slope_;
+  std::vector<double> ln_a_, total_, gain_, loss_, slope_, before_, pace_;
 
   static std::size_t at(int k) { return static_cast<std::size_t>(k); }
   double charge(int k) const { return kernel_.system().charge(c_.basis[at(k)]); }
@@ -188,7 +189,7 @@ class SolutionGuess {
       double sum = -kernel_.reference(s) - ln_gamma_[s];
       for (int e = c_.master_start[at(s)]; e < c_.master_start[at(s) + 1]; ++e)
         sum += c_.master_entries[at(e)].coefficient * ln_a_[at(c_.master_entries[at(e)].component)];
-      point_.v[s] = std::clamp(sum, -60.0, highest);
+      point_.v[s] = std::clamp(sum, -700.0, highest);  // what a double can hold
     }
   }
 
@@ -214,7 +215,13 @@ class SolutionGuess {
       if (!(gain > 0.0) || !(loss > 0.0) || is_held_[at(k)] != 0) continue;
       const double error = std::log(gain / loss);
       worst = std::max(worst, std::abs(error));
-      if (move) ln_a_[at(k)] += std::clamp(error * std::min(1.0, std::max(gain, loss) / slope_[at(k)]), -20.0, 20.0);
+      if (!move) continue;
+      // Two components that answer to each other (H+ and carbonate) would swing: what turns back goes more slowly.
+      double& pace = pace_[at(k)];
+      const bool turned = error * before_[at(k)] < 0.0 && std::abs(error) > 0.3 * std::abs(before_[at(k)]);
+      pace = turned ? std::max(0.5 * pace, 0.2) : std::min(1.5 * pace, 1.0);
+      before_[at(k)] = error;
+      ln_a_[at(k)] += pace * std::clamp(error * std::min(1.0, std::max(gain, loss) / slope_[at(k)]), -60.0, 60.0);
     }
     if (move) keep_held();
     return worst;

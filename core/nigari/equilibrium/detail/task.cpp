@@ -8,6 +8,7 @@
 #include "nigari/base/error.hpp"
 #include "nigari/equilibrium/detail/cold_guess.hpp"
 #include "nigari/equilibrium/detail/interior_point.hpp"
+#include "nigari/equilibrium/detail/warnings.hpp"
 
 namespace nigari::equilibrium::detail {
 
@@ -55,6 +56,15 @@ void Task::take_feed(const phase::Feed& feed, std::span<const double> amounts, s
   if (const int c = kernel.components().charge_row; c >= 0 && !may_be_charged) kernel.totals[c] = 0.0;
   scale = working_water / kernel.totals.cwiseAbs().maxCoeff();
   kernel.totals *= scale;
+}
+
+const std::vector<std::string>& Task::warnings(double T, double P) {
+  if (T == warned_T_ && P == warned_P_ && present == warned_elements_) return warnings_;
+  warnings_ = data_warnings(kernel, T, P);
+  warned_T_ = T;
+  warned_P_ = P;
+  warned_elements_ = present;
+  return warnings_;
 }
 
 bool Task::run_newton(const Point& from, const Assemblage& phases, Result& result, const char* rung) {

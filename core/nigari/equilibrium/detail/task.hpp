@@ -36,8 +36,15 @@ struct Task {
   /// titrants may bring.
   void take_feed(const phase::Feed& feed, std::span<const double> amounts, std::span<const Substance> extra = {},
                  bool may_be_charged = false);
+  /// `data_warnings` of now, kept while temperature, pressure and elements stay.
+  const std::vector<std::string>& warnings(double T, double P);
   bool run_newton(const Point& from, const Assemblage& phases, Result& result, const char* rung);
   bool cold(Result& result);
+
+ private:
+  std::vector<std::string> warnings_;
+  std::vector<char> warned_elements_;
+  double warned_T_ = 0.0, warned_P_ = 0.0;
 };
 
 }  // namespace nigari::equilibrium::detail
