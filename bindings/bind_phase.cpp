@@ -107,6 +107,10 @@ void bind_phase(py::module_& m) {
       .def_property_readonly("elements",
                              [](const System& s) { return slice(s.elements(), 0, static_cast<int>(s.elements().size()) - 1); },
                              "Chemical symbols (list of str).")
+      .def_property_readonly("alkalinity_coefficients", [](const System& s) { return s.alkalinity(); },
+                             "Equivalents of alkalinity in one mole of each solute, in their order (Dickson 1981).")
+      .def_property_readonly("left_out", &System::left_out,
+                             "Species left out: the states of decoupled elements in them do not follow from their formula.")
       .def_property_readonly("formula_matrix",
                              [](const System& s) {
                                return array(s.formulas(), {static_cast<py::ssize_t>(s.species().size()),

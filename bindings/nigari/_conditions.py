@@ -164,6 +164,10 @@ def _totals(system, asked: dict, titrants: Titrants) -> list[tuple[dict, str, Te
         titrant = titrants.of(name)
         if not titrant:
             refuse("a total is held, but nothing is free to hold it", name, f'titrant={{"{name}": a substance}}')
+        if name == "alkalinity":
+            held = {n: a for n, a in zip(system.solutes, system.alkalinity_coefficients) if a != 0.0}
+            out.append((held, titrant, Term("alkalinity", value, lambda text: to_si(text, "mol"), _as_is, name)))
+            continue
         out.append((_of_solution(system, name), titrant, _mol_term(system, f"total of {name}", name, value)))
     for name, value in asked["fixed"].items():
         species = system.species[system.require(name)]

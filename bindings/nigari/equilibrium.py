@@ -68,7 +68,8 @@ class Equilibrium:
         volume, gas_volume : float or str
             m3 of all phases, or of the gas, above zero; at most one.
         totals : dict
-            Elements and their amounts in the solution, mol: {"S": 0.03}; each needs a titrant.
+            Elements and their amounts in the solution, mol, {"S": 0.03}, or {"alkalinity": 2.3e-3}, equivalents of all
+            solutes together; each needs a titrant.
         fixed : dict
             Species and their amounts, mol. Held by the species itself.
         charge : str, optional

@@ -13,6 +13,9 @@ struct Options {
   int newton_iterations = 60;    ///< of one Newton run; quadratic convergence needs about 6
   int interior_iterations = 150; ///< of the interior-point start; 15 to 30 are usual
   int phase_changes = 60;        ///< of one Newton run: phases added or dropped
+  /// Of all methods of one solve together: the budget after which it ends as not converged. A count, not a clock, so
+  /// that the same case ends the same way on every machine.
+  int total_iterations = 3000;
 };
 
 }  // namespace nigari::equilibrium

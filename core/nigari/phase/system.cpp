@@ -9,6 +9,7 @@
 #include "nigari/activity/registry.hpp"
 #include "nigari/base/error.hpp"
 #include "nigari/base/text.hpp"
+#include "nigari/phase/detail/alkalinity.hpp"
 #include "nigari/phase/detail/chooser.hpp"
 #include "nigari/phase/detail/composition.hpp"
 
@@ -30,11 +31,12 @@ int copies(const data::Solution& solution, std::size_t members) {
 System::System(std::shared_ptr<const data::Database> database, const Selection& selection)
     : database_(std::move(database)) {
   const detail::Chooser chooser(*database_, selection);
+  composition_ = std::make_shared<detail::Composition>(*database_, selection.decouple, selection.inert);
   std::vector<int> solvent, solutes, gases, pure;
   const auto& all = database_->species();
   for (int i = 0; i < static_cast<int>(all.size()); ++i) {
     const data::Species& s = all[static_cast<std::size_t>(i)];
-    if (!chooser.takes(i, s)) continue;
+    if (!chooser.takes(i, s) || !splits(i)) continue;
     if (s.kind == data::PhaseKind::aqueous) (s.name == "H2O" ? solvent : solutes).push_back(i);
     else (s.kind == data::PhaseKind::gas ? gases : pure).push_back(i);
   }
@@ -62,16 +64,27 @@ System::System(std::shared_ptr<const data::Database> database, const Selection& 
     throw InputError({.code = "NGR-E0504", .message = "the selection leaves no species",
                       .value = database_->info().name, .expected = "elements or phases the database holds"});
   suppress(selection.suppressed);
-  composition_ = std::make_shared<detail::Composition>(*database_, selection.decouple, selection.inert);
   add_formulas(chosen);
   standard_ = std::make_shared<StandardTable>(*database_, chosen);
   electron_ = Electron(*database_);
   if (has_aqueous()) {
+    for (const int i : solutes) alkalinity_.push_back(detail::alkalinity(all[static_cast<std::size_t>(i)].formula));
     std::vector<activity::Solute> list;
     for (int i = 1; i <= solute_count_; ++i)
       list.push_back({species_[static_cast<std::size_t>(i)], charge(i)});
     const auto& data = database_->activity();
     activity_ = activity::make(data.model.empty() ? "ideal" : data.model, data, list, solvent_molar_mass());
+  }
+}
+
+/// Whether the conserved parts of a species follow from what is known of it; else it is left out.
+bool System::splits(int index) {
+  try {
+    composition_->of(index);
+    return true;
+  } catch (const DataError&) {
+    left_out_.push_back(database_->species()[static_cast<std::size_t>(index)].name);
+    return false;
   }
 }
 

@@ -77,6 +77,8 @@ class System {
   const std::vector<std::string>& elements() const { return elements_; }
   /// species x elements, row major: atoms of each element, and the charge, in one formula unit.
   const std::vector<double>& formulas() const { return formulas_; }
+  /// Equivalents of alkalinity in one mole of each solute (Dickson 1981), in their order.
+  const std::vector<double>& alkalinity() const { return alkalinity_; }
   double charge(int species) const { return formula(species).back(); }
   std::span<const double> formula(int species) const {
     return {formulas_.data() + static_cast<std::size_t>(species) * elements_.size(), elements_.size()};
@@ -84,6 +86,8 @@ class System {
   double molar_mass(int species) const { return molar_mass_[static_cast<std::size_t>(species)]; }  ///< kg/mol
 
   bool has_aqueous() const { return solvent_ >= 0; }
+  /// Species left out because their formula does not say how decoupled elements are split (pyrite, with Fe and S apart).
+  const std::vector<std::string>& left_out() const { return left_out_; }
   int solvent() const { return solvent_; }              ///< index of H2O, -1 without an aqueous phase
   int solute_count() const { return solute_count_; }    ///< they follow the solvent
   int gas_first() const { return gas_first_; }
@@ -106,14 +110,16 @@ class System {
 
  private:
   void add_mixtures(const detail::Chooser& chooser, const Selection& selection, std::vector<int>& chosen);
+  bool splits(int index);
   void add_formulas(const std::vector<int>& chosen);
   void append_formula(const std::map<std::string, double>& parts, double charge, std::vector<double>& out) const;
   void suppress(const std::vector<std::string>& names);
   std::shared_ptr<const data::Database> database_;
   std::shared_ptr<const detail::Composition> composition_;
+  std::vector<std::string> left_out_;
   std::vector<std::string> species_, elements_;
   std::vector<Phase> phases_;
-  std::vector<double> formulas_, molar_mass_;
+  std::vector<double> formulas_, molar_mass_, alkalinity_;
   std::vector<Mixture> mixtures_;
   std::map<int, int> local_;  ///< database index -> species index
   std::map<std::string, int, std::less<>> members_;  ///< species[mixture] in lower case -> species index

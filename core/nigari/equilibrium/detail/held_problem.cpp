@@ -165,7 +165,7 @@ bool HeldProblem::approach(Task& task, Result& result) {
   const Point first = task.point;
   Point last = first;
   Assemblage phases = task.present_phases;
-  while (done < 1.0) {
+  while (done < 1.0 && result.iterations < task.options.total_iterations) {
     const double next = std::min(1.0, done + stride);
     for (std::size_t j = 0; j < equations.size(); ++j) equations[j].target = next == 1.0 ? goals_[j] : start[j] + next * (goals_[j] - start[j]);
     if (task.run_newton(last, phases, result, stride >= whole ? "newton" : "continuation")) {
@@ -246,7 +246,8 @@ bool HeldProblem::solve(Task& task, Result& result) {
   };
   done = done || direct(task, result) || attempt(guess);
   if (energy() && !kernel.aqueous())
-    for (const double T : other_temperatures) done = done || (T != guess && attempt(T));
+    for (const double T : other_temperatures)
+      done = done || (T != guess && result.iterations < task.options.total_iterations && attempt(T));
   report(task, result);
   return done;
 }

@@ -13,7 +13,7 @@ namespace {
 
 /// A solute is abundant, and its effect on activity coefficients part of the Newton step, from this part of the sum of
 /// z^2 m on. What is left out slows the last digits by this factor for each step.
-constexpr double abundant = 1e-5;
+constexpr double abundant = 1e-3;
 constexpr double beyond_range = 100.0;  // K past the end of a condensed phase's data, while T is still to be found
 constexpr double highest = 300.0;  // of ln x of a mixture that is not there
 

@@ -71,6 +71,9 @@ void fill_properties(Kernel& kernel, const Point& point, const Assemblage& prese
   p.gibbs_energy = p.enthalpy - kernel.temperature() * p.entropy;
   r.properties = p;
   fill_electron(kernel, point, r);
+  if (!kernel.aqueous() || present[0] == 0) return;
+  r.alkalinity = 0.0;
+  for (int s = 1; s <= kernel.solutes(); ++s) r.alkalinity += system.alkalinity()[static_cast<std::size_t>(s) - 1] * kernel.content[s];
 }
 
 }  // namespace nigari::equilibrium::detail

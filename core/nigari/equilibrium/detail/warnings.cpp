@@ -17,6 +17,8 @@ std::vector<std::string> data_warnings(const Kernel& kernel, double T, double P)
     else if (!kernel.exists(species)) absent.push_back(name);
   }
   if (!absent.empty()) out.push_back("left out, their data end before this temperature: " + join(absent));
+  if (!system.left_out().empty())
+    out.push_back("left out, the states of decoupled elements in them do not follow: " + join(system.left_out()));
   if (!kernel.aqueous()) return out;
   for (const auto& name : system.activity().out_of_range(T))
     out.push_back("outside the temperature range of its data: " + name);

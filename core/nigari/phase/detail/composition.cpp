@@ -82,9 +82,11 @@ std::map<std::string, double> Composition::of(const data::Formula& formula, cons
   std::string unknown;
   double charge = formula.charge, atoms = 0.0;
   std::map<std::string, double> out;
+  // Hydrogen and oxygen have states of their own only among themselves (H2, O2, H2O2), elsewhere the usual ones.
+  const std::size_t others = formula.elements.size() - formula.elements.count("H") - formula.elements.count("O");
   for (const auto& [element, amount] : formula.elements) {
     const bool splits = decoupled_.contains(element) && !(element == "H" && formula.elements.size() > 1) &&
-                        !(element == "O" && formula.elements.size() > 2);
+                        !(element == "O" && others > 0);
     if (splits && !unknown.empty())
       throw DataError({.code = "NGR-E0508", .message = "the oxidation states of two decoupled elements do not follow from one formula",
                        .value = name, .expected = "a species with one of " + unknown + " and " + element +
