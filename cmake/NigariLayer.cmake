@@ -4,15 +4,19 @@
 file(STRINGS ${PROJECT_SOURCE_DIR}/core/LAYERS NIGARI_LAYERS REGEX "^[a-z]")
 set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/core/LAYERS)
 
-# nigari_layer(<name> SOURCES a.cpp ... [PRIVATE_LINK target ...] [PRIVATE_HEADERS target ...])
+# nigari_layer(<name> SOURCES a.cpp ... [PRIVATE_LINK target ...] [PRIVATE_HEADERS target ...] [NUMERIC])
 # Library nigari_<name>, alias nigari::<name>, linked to every lower layer that is built. PRIVATE_HEADERS are
-# header-only libraries: whoever links the layer need not find them.
+# header-only libraries: whoever links the layer need not find them. NUMERIC: its loops are worth vectors, which -O2 does
+# not give them.
 function(nigari_layer name)
-  cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "SOURCES;PRIVATE_LINK;PRIVATE_HEADERS")
+  cmake_parse_arguments(PARSE_ARGV 1 arg "NUMERIC" "" "SOURCES;PRIVATE_LINK;PRIVATE_HEADERS")
   add_library(nigari_${name} STATIC ${arg_SOURCES})
   add_library(nigari::${name} ALIAS nigari_${name})
   target_compile_features(nigari_${name} PUBLIC cxx_std_20)
   target_compile_options(nigari_${name} PRIVATE -Wall -Wextra -Wpedantic -Wshadow)
+  if(arg_NUMERIC)
+    target_compile_options(nigari_${name} PRIVATE $<$<CONFIG:RelWithDebInfo>:-O3>)
+  endif()
   target_include_directories(nigari_${name} PUBLIC $<BUILD_INTERFACE:${PROJECT_SOURCE_DIR}/core>
                                                    $<INSTALL_INTERFACE:include>)
   foreach(lower IN LISTS NIGARI_LAYERS)

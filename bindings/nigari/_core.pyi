@@ -619,6 +619,11 @@ class System:
             No such species; `suggestion` holds the nearest name.
         """
     @property
+    def alkalinity_coefficients(self) -> list[float]:
+        """
+        Equivalents of alkalinity in one mole of each solute, in their order (Dickson 1981).
+        """
+    @property
     def elements(self) -> list[str]:
         """
         Chemical symbols (list of str).
@@ -632,6 +637,11 @@ class System:
     def gases(self) -> list[str]:
         """
         Names of the gases (list of str).
+        """
+    @property
+    def left_out(self) -> list[str]:
+        """
+        Species left out: the states of decoupled elements in them do not follow from their formula.
         """
     @property
     def mixture_species(self) -> list[str]:
