@@ -202,26 +202,31 @@ bool HeldProblem::direct(Task& task, Result& result) {
 /// The problem with nothing held, at the first guesses of temperature and pressure, as the start of the one that is.
 bool HeldProblem::start(Task& task, Result& result) {
   auto& kernel = task.kernel;
-  const Eigen::VectorXd totals = kernel.totals;
-  hold(task);
-  auto freedoms = kernel.freedoms();
-  auto equations = kernel.conditions();
-  kernel.hold({}, {});
-  Eigen::VectorXd first = Eigen::VectorXd::Zero(static_cast<Eigen::Index>(freedoms.size()));
+  const std::vector<double> totals = task.element_totals, basis_totals(kernel.totals.data(), kernel.totals.data() + kernel.totals.size());
+  const std::vector<int> basis = kernel.components().basis;
+  Eigen::VectorXd first = Eigen::VectorXd::Zero(static_cast<Eigen::Index>(titrants_.size()) + (energy() ? 1 : 0) + (volume() ? 1 : 0));
   for (std::size_t j = 0; j < titrants_.size(); ++j) {
     bool brings = false;
     for (std::size_t e = 0; e + 1 < titrants_[j].formula.size(); ++e)
       brings = brings || (titrants_[j].formula[e] != 0.0 && !(task.element_totals[e] > 0.0));
-    if (brings) first[static_cast<Eigen::Index>(j)] = first_titrant * working_water;
-    kernel.totals += first[static_cast<Eigen::Index>(j)] * freedoms[j].direction;
+    if (!brings) continue;
+    first[static_cast<Eigen::Index>(j)] = first_titrant * working_water;
+    std::vector<double> formula = titrants_[j].formula;
+    balance(formula);
+    for (std::size_t e = 0; e < formula.size(); ++e) task.element_totals[e] += first_titrant * working_water / task.scale * formula[e];
   }
+  kernel.hold({}, {});
+  if (first.head(static_cast<Eigen::Index>(titrants_.size())).any()) task.retake();
   const bool found = task.cold(result);
-  kernel.totals = totals;
-  for (std::size_t j = titrants_.size(); j < freedoms.size(); ++j)
-    first[static_cast<Eigen::Index>(j)] = freedoms[j].what == Freedom::What::temperature ? kernel.temperature() : std::log(kernel.pressure());
+  task.element_totals = totals;
+  if (kernel.components().basis == basis) std::copy(basis_totals.begin(), basis_totals.end(), kernel.totals.data());
+  else task.retake();
+  hold(task);
+  Eigen::Index next = static_cast<Eigen::Index>(titrants_.size());
+  if (energy()) first[next++] = kernel.temperature();
+  if (volume()) first[next] = std::log(kernel.pressure());
   task.point.freedom = first;
   task.work.step.freedom = first;
-  kernel.hold(std::move(freedoms), std::move(equations));
   return found;
 }
 

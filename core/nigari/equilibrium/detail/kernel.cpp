@@ -116,7 +116,29 @@ bool Kernel::prepare(const std::vector<char>& present, const std::vector<double>
   auto active = Components::find_active(system_, present);
   const bool wet = system_.has_aqueous() && active[0] != 0;
   program_ = wet ? LinearProgram{} : lowest_energy(active, element_totals);
-  components_ = Components::build(system_, std::move(active), program_.basis, element_totals, preferred_);
+  adopt(Components::build(system_, std::move(active), program_.basis, element_totals, preferred_));
+  return true;
+}
+
+bool Kernel::choose_abundant(const std::vector<double>& element_totals) {
+  constexpr double usual = 1e-2;  // mol/kg, of every solute in the costs
+  std::vector<char> dissolved = components_.active;
+  std::fill(dissolved.begin() + system_.gas_first(), dissolved.end(), char{0});
+  Eigen::VectorXd cost = g0_;
+  cost.segment(1, system_.solute_count()).array() += std::log(usual);
+  auto basis = minimise(system_, dissolved, cost, element_totals).basis;
+  if (basis.empty()) return false;
+  std::erase(basis, 0);
+  basis.insert(basis.begin(), 0);
+  auto chosen = Components::build(system_, components_.active, basis, element_totals, preferred_);
+  if (chosen.basis == components_.basis) return false;
+  adopt(std::move(chosen));
+  present_.clear();  // of these totals only
+  return true;
+}
+
+void Kernel::adopt(Components components) {
+  components_ = std::move(components);
   const int n = components_.count;
   totals.setZero(n);
   for (auto* vector : {&imbalance, &scale, &gain, &loss, &of_gain_, &of_loss_}) vector->setZero(n);
@@ -131,7 +153,6 @@ bool Kernel::prepare(const std::vector<char>& present, const std::vector<double>
   for (auto& block : blocks_) block.known = block.derived = false;  // other species may be active
   refer();
   allocate();
-  return true;
 }
 
 /// One solution, the mixtures, and at most as many pure phases as components (plus one on its way in or out).

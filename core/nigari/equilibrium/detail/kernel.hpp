@@ -84,6 +84,9 @@ class Kernel {
   /// The freedoms and conditions of the problem; none: T, P and the totals are given.
   void hold(std::vector<Freedom> freedoms, std::vector<Condition> conditions);
 
+  /// Components of a solution by its abundant species at these totals, for feeds whose masters are rare (nitrate where
+  /// all nitrogen is ammonium); `totals` have to be taken anew. False when there is no such choice.
+  bool choose_abundant(const std::vector<double>& element_totals);
   /// Without a solution: the assemblage of lowest energy with every species a phase of its own; else empty.
   const LinearProgram& program() const { return program_; }
 
@@ -195,6 +198,7 @@ class Kernel {
   LinearProgram lowest_energy(const std::vector<char>& active, const std::vector<double>& element_totals) const;
   void refer();
   void allocate();
+  void adopt(Components components);
   void choose_majors(Block& block, bool every_solute) const;
   void evaluate_solution(Block& block, const Point& point, bool derivatives, bool every_solute);
   void evaluate_mixture(Block& block, const Point& point, bool derivatives);

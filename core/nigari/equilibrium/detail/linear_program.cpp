@@ -17,8 +17,8 @@ constexpr int pivots_each = 30;      ///< pivots per row, then the rule of the l
 class Tableau {
  public:
   Tableau(const phase::System& system, std::vector<int> species, const Eigen::VectorXd& cost,
-          const std::vector<double>& totals)
-      : species_(std::move(species)), rows_(static_cast<Eigen::Index>(totals.size()) - 1),
+          const std::vector<double>& totals, bool charged)
+      : species_(std::move(species)), rows_(static_cast<Eigen::Index>(totals.size()) - (charged ? 0 : 1)),
         columns_(static_cast<Eigen::Index>(species_.size())) {
     table_.setZero(rows_, columns_ + 1);
     cost_.resize(columns_);
@@ -29,7 +29,7 @@ class Tableau {
       for (Eigen::Index e = 0; e < rows_; ++e) table_(e, j) = system.formula(s)[static_cast<std::size_t>(e)];
     }
     for (Eigen::Index e = 0; e < rows_; ++e) {
-      table_(e, columns_) = totals[static_cast<std::size_t>(e)] / largest;
+      table_(e, columns_) = e + 1 < static_cast<Eigen::Index>(totals.size()) ? totals[static_cast<std::size_t>(e)] / largest : 0.0;
       basis_.push_back(columns_ + e);  // what is not made up yet
     }
     scale_ = largest;
@@ -109,7 +109,8 @@ LinearProgram minimise(const phase::System& system, const std::vector<char>& act
   for (std::size_t s = 0; s < active.size(); ++s)
     if (active[s] != 0) species.push_back(static_cast<int>(s));
   if (species.empty()) return {};
-  Tableau tableau(system, std::move(species), cost, element_totals);
+  const bool charged = std::any_of(species.begin(), species.end(), [&](int s) { return system.charge(s) != 0.0; });
+  Tableau tableau(system, std::move(species), cost, element_totals, charged);
   tableau.solve();
   return tableau.result();
 }

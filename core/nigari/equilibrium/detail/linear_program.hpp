@@ -14,7 +14,7 @@ struct LinearProgram {
   std::vector<double> amounts;  ///< mol of each of them
 };
 
-/// Minimise sum cost_i n_i under the element totals (charge last, left out) with n >= 0, over the active species, by the
+/// Minimise sum cost_i n_i under the element totals (charge last, taken as zero) with n >= 0, over the active species, by the
 /// simplex method (Dantzig 1963). Empty when no combination of the species makes up the totals.
 LinearProgram minimise(const phase::System& system, const std::vector<char>& active, const Eigen::VectorXd& cost,
                        const std::vector<double>& element_totals);

@@ -67,7 +67,7 @@ const std::vector<std::string>& Task::warnings(double T, double P) {
   return warnings_;
 }
 
-bool Task::run_newton(const Point& from, const Assemblage& phases, Result& result, const char* rung) {
+bool Task::run_newton(const Point& from, const Assemblage& phases, Result& result, const std::string& rung) {
   point = from;
   present_phases = phases;
   const auto report = newton_free(kernel, point, present_phases, work, options);
@@ -76,23 +76,35 @@ bool Task::run_newton(const Point& from, const Assemblage& phases, Result& resul
   return report.converged;
 }
 
+void Task::retake() {
+  kernel.components().totals(element_totals, &scale, 1, kernel.totals);
+}
+
 bool Task::cold(Result& result) {
+  if (from_guess(result, "")) return true;
+  if (!kernel.aqueous() || !kernel.choose_abundant(element_totals)) return false;
+  retake();
+  return from_guess(result, ", abundant species");
+}
+
+/// Newton on the solution alone, then the interior-point method with exact and with frozen activities.
+bool Task::from_guess(Result& result, const std::string& basis) {
   Point start;
-  const bool balanced = cold_guess(kernel, start);
+  const bool spacious = cold_guess(kernel, start);
   kernel.resize(work.step);
   Assemblage solution(present_phases.size(), 0);
   if (kernel.aqueous()) {
     solution[0] = 1;
     Point plain = start;
     plain.amount.tail(plain.amount.size() - 1).setZero();
-    if (balanced && run_newton(plain, solution, result, "newton")) return true;
+    if (spacious && run_newton(plain, solution, result, "newton" + basis)) return true;
   }
   for (const bool exact : {true, false}) {
     Point inner = start;
     Assemblage found = solution;
     const auto report = interior_point(kernel, inner, found, exact, work, options);
     result.iterations += report.iterations;
-    if (run_newton(inner, found, result, exact ? "interior point" : "interior point, frozen activities")) return true;
+    if (run_newton(inner, found, result, (exact ? "interior point" : "interior point, frozen activities") + basis)) return true;
   }
   return false;
 }

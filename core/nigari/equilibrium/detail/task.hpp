@@ -4,6 +4,7 @@
 
 #include <memory>
 #include <span>
+#include <string>
 
 #include "nigari/equilibrium/conditions.hpp"
 #include "nigari/equilibrium/detail/newton.hpp"
@@ -38,10 +39,13 @@ struct Task {
                  bool may_be_charged = false);
   /// `data_warnings` of now, kept while temperature, pressure and elements stay.
   const std::vector<std::string>& warnings(double T, double P);
-  bool run_newton(const Point& from, const Assemblage& phases, Result& result, const char* rung);
+  bool run_newton(const Point& from, const Assemblage& phases, Result& result, const std::string& rung);
   bool cold(Result& result);
+  /// Component totals of the element totals, after the components have changed.
+  void retake();
 
  private:
+  bool from_guess(Result& result, const std::string& basis);
   std::vector<std::string> warnings_;
   std::vector<char> warned_elements_;
   double warned_T_ = 0.0, warned_P_ = 0.0;
