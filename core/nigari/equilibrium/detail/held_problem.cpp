@@ -70,7 +70,8 @@ std::vector<Substance> HeldProblem::substances() const {
 }
 
 int HeldProblem::free_ion() const {
-  if (!given_.charge_balance.empty()) return system_.find(given_.charge_balance);
+  const bool charged = std::any_of(titrants_.begin(), titrants_.end(), [](const Substance& t) { return t.formula.back() != 0.0; });
+  if (!given_.charge_balance.empty()) return charged ? system_.find(given_.charge_balance) : -1;  // else known beforehand
   for (const auto& a : given_.activities)
     if (const int s = system_.find(a.titrant); s > 0 && s < system_.gas_first() && system_.charge(s) != 0.0) return s;
   return -1;

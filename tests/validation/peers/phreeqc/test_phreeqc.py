@@ -8,16 +8,11 @@ from peers.phreeqc import compare, problems, reference, waters
 needs_peer = pytest.mark.skipif(not reference.available(), reason="PHREEQC is not installed (tools/requirements.txt)")
 needs_nigari = pytest.mark.skipif(bool(nigari_side.missing()), reason=nigari_side.missing() or "nothing is missing")
 FROZEN = reference.frozen()["examples"]
-# Where the solver finds no equilibrium (organic matter in a closed groundwater with gas), and one saturation that a titration
-# crosses more than once, of which nigari finds another crossing than PHREEQC: to be mended in the engine, not here.
-NO_START = {"ex07_gas": {9, 10, 11, 12, 13, 20, 21, 24, 25, 26}}
+# One saturation that a titration crosses more than once, of which nigari finds another crossing than PHREEQC.
 OTHER_CROSSING = {"ex06_feldspar[2]"}
 
 
 def marks(name: str) -> list:
-    example, index = name.rstrip("]").split("[")
-    if int(index) in NO_START.get(example, ()):
-        return [pytest.mark.xfail(reason="no equilibrium is found", strict=False)]
     return [pytest.mark.xfail(reason="another crossing", strict=False)] if name in OTHER_CROSSING else []
 
 
@@ -59,15 +54,7 @@ def deviations(draw) -> tuple[list, list]:
 @needs_peer
 @needs_nigari
 @pytest.mark.parametrize("draw", [waters.waters, waters.brines])
-def test_nigari_agrees_on_every_random_solution_that_converges(draw):
+def test_every_random_solution_converges_and_agrees(draw):
     lines, failed = deviations(draw)
+    assert not failed, failed
     assert not lines, f"{len(lines)} deviations\n" + "\n".join(lines[:40])
-    assert len(failed) <= 20, failed  # of 200; see the next test
-
-
-@needs_peer
-@needs_nigari
-@pytest.mark.xfail(reason="protons alone cannot bring a solution to a high pH; charge balanced by a trace", strict=False)
-@pytest.mark.parametrize("draw", [waters.waters, waters.brines])
-def test_every_random_solution_converges(draw):
-    assert deviations(draw)[1] == []
