@@ -49,6 +49,10 @@ Result Solver::solve(const Conditions& conditions, const phase::Feed& feed, std:
   s.kernel.prefer_for_charge(held.free_ion());
   s.take_feed(feed, amounts, held.substances(), held.may_be_charged());
   std::vector<double> totals = s.element_totals;
+  const auto again = [&] {  // as if nothing had been solved before
+    s.kernel.forget();
+    s.take_feed(feed, amounts, held.substances(), held.may_be_charged());
+  };
   if (held.empty()) {
     if (!s.kernel.conditions().empty()) {
       s.kernel.hold({}, {});
@@ -60,13 +64,23 @@ Result Solver::solve(const Conditions& conditions, const phase::Feed& feed, std:
       const detail::Assemblage phases = s.present_phases;
       done = s.run_newton(last, phases, result, "warm newton");
     }
+    if (!done && !result.rung.empty()) again();
     if (!done) s.cold(result);
   } else {
     held.solve(s, result);
     totals = held.totals(s);
     result.imposed_charge = totals.back();
   }
-  detail::certify(s.kernel, s.work.stability, s.point, s.present_phases, s.scale, {totals, totals, totals.back()}, s.options, result);
+  const auto certify = [&] {
+    detail::certify(s.kernel, s.work.stability, s.point, s.present_phases, s.scale, {totals, totals, totals.back()}, s.options, result);
+  };
+  certify();
+  if (!result.certificate.holds && held.empty() && result.rung == "warm newton") {
+    again();
+    s.cold(result);
+    certify();
+  }
+  if (!result.certificate.holds && held.empty() && s.cold_by_abundance(result)) certify();
   s.warm = s.certified = result.certificate.holds;
   s.conditions = conditions;
   s.feed = feed;

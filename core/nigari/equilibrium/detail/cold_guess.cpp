@@ -13,7 +13,6 @@ namespace {
 
 constexpr double start_product = 0.1;  ///< amount times driving force of a phase, by its weight, at the start
 constexpr double unsupplied = 1e-7;    ///< weight of a phase whose component the feed lacks (H+, say)
-constexpr double leading_member = 0.9; ///< mole fraction in the first guess of a copy of a mixture that may unmix
 
 /// The barrier of a phase is measured by what the feed can make of it: an amount that its scarcest component
 /// cannot supply would take hundreds of steps to shrink.
@@ -26,17 +25,18 @@ double supply(const Kernel& kernel, int species) {
   return possible;
 }
 
-/// Members of a mixture as the potentials have them, or the copies of one that may unmix each rich in another member.
+/// Members of a mixture as the potentials would have them in an ideal one; beside a solution evenly.
 void start_mixture(const Kernel& kernel, int k, Point& point) {
   const auto& m = kernel.system().mixtures()[static_cast<std::size_t>(k)];
-  for (int i = 0; i < m.count; ++i) {
-    const int s = m.first + i;
-    const bool leads = i == (k - m.family) % m.count;
-    const double rest = (1.0 - leading_member) / std::max(m.count - 1, 1);
-    point.v[s] = !m.ideal()           ? std::log(leads ? leading_member : rest)
-                 : kernel.aqueous() ? -std::log(2.0 * m.count)
-                                    : std::clamp(-kernel.member_potential(k, s, point), -300.0, -std::log(2.0));
+  auto v = point.v.segment(m.first, m.count);
+  if (kernel.aqueous()) {
+    v.setConstant(-std::log(2.0 * m.count));
+    return;
   }
+  for (int i = 0; i < m.count; ++i) v[i] = std::clamp(-kernel.member_potential(k, m.first + i, point), -300.0, -std::log(2.0));
+  if (m.ideal()) return;
+  v = v.cwiseMax(-10.0);
+  v.array() -= std::log(v.array().exp().sum());
 }
 
 void start_phases(Kernel& kernel, Point& point, double most) {
@@ -67,6 +67,16 @@ bool cold_guess(Kernel& kernel, Point& point) {
   }  // else the masters come from the linear program: their potentials are those of the pure species, zero
   start_phases(kernel, point, most);
   return balanced;
+}
+
+void separate_copies(const Kernel& kernel, Point& point) {
+  constexpr double leading = 0.9;  // mole fraction
+  for (int k = 0; k < kernel.mixtures(); ++k) {
+    const auto& m = kernel.system().mixtures()[static_cast<std::size_t>(k)];
+    if (m.ideal()) continue;
+    for (int i = 0; i < m.count; ++i)
+      point.v[m.first + i] = std::log(i == (k - m.family) % m.count ? leading : (1.0 - leading) / std::max(m.count - 1, 1));
+  }
 }
 
 }  // namespace nigari::equilibrium::detail

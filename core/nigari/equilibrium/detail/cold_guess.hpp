@@ -11,4 +11,7 @@ namespace nigari::equilibrium::detail {
 /// Newton from without looking for solids first.
 bool cold_guess(Kernel& kernel, Point& point);
 
+/// Each copy of a mixture that may unmix rich in another member.
+void separate_copies(const Kernel& kernel, Point& point);
+
 }  // namespace nigari::equilibrium::detail

@@ -74,11 +74,13 @@ void read_assemblage(const Kernel& kernel, Point& point, const Assemblage& all, 
 
 }  // namespace
 
-NewtonReport interior_point(Kernel& kernel, Point& point, Assemblage& present, bool exact, NewtonWork& work,
-                            const Options& options) {
+NewtonReport interior_point(Kernel& kernel, Point& point, Assemblage& present, bool exact, bool copies,
+                            NewtonWork& work, const Options& options) {
   NewtonReport report;
   Assemblage all(static_cast<std::size_t>(kernel.phases()), 0);
   for (int phase = 0; phase < kernel.phases(); ++phase) all[static_cast<std::size_t>(phase)] = kernel.may_form(phase) ? 1 : 0;
+  for (int k = 0; k < kernel.mixtures() && !copies; ++k)  // whether it unmixes, the test of stability finds out then
+    if (kernel.system().mixtures()[static_cast<std::size_t>(k)].family != k) all[static_cast<std::size_t>(kernel.mixture_phase(k))] = 0;
   double mu = std::max(complementarity(kernel, point, all), final_barrier);
   const Assemblage none(all.size(), 0);
   for (; report.iterations < options.interior_iterations; ++report.iterations) {

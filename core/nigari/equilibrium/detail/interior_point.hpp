@@ -6,9 +6,10 @@
 
 namespace nigari::equilibrium::detail {
 
+/// `copies`: with all copies of mixtures that may unmix, else with one of each.
 /// Follow the central path until the assemblage shows; `exact` false freezes the activity coefficients within
 /// each step (slower, but safe where the mixture is not stable on the way).
-NewtonReport interior_point(Kernel& kernel, Point& point, Assemblage& present, bool exact, NewtonWork& work,
+NewtonReport interior_point(Kernel& kernel, Point& point, Assemblage& present, bool exact, bool copies, NewtonWork& work,
                             const Options& options);
 
 }  // namespace nigari::equilibrium::detail

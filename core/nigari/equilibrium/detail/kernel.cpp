@@ -102,6 +102,10 @@ LinearProgram Kernel::lowest_energy(const std::vector<char>& active, const std::
     if (m.kind == data::SolutionKind::gas) cost.segment(m.first, m.count).array() += ln_pressure_;
   std::vector<char> here = active;
   for (std::size_t s = 0; s < here.size(); ++s) here[s] = here[s] != 0 && exists_[s] != 0 ? 1 : 0;
+  for (int k = 0; k < mixtures(); ++k) {  // one of several copies
+    const auto& m = system_.mixtures()[static_cast<std::size_t>(k)];
+    if (m.family != k) std::fill_n(here.begin() + m.first, m.count, char{0});
+  }
   return minimise(system_, here, cost, element_totals);
 }
 
@@ -281,6 +285,8 @@ void Kernel::evaluate_mixture(Block& block, const Point& point, bool derivatives
     }
     if (free) e.dT_ln_gamma = block.dT, e.dP_ln_gamma = block.dP;
     mixture.model->evaluate(*block.workspace, {x.data(), n}, e);
+    if (derivatives && sum > 0.0)  // those of one mole, while the fractions do not add up to one yet
+      for (std::size_t i = 0; i < n * n; ++i) block.gamma[i] /= sum;
   } else {
     ln_gamma.segment(first, block.count).setZero();
   }

@@ -116,7 +116,9 @@ NewtonReport newton_free(Kernel& kernel, Point& point, Assemblage& present, Newt
   int changes = 0;
   Residuals last{1e300, 1e300, 1e300, 1e300};
   bool check = false;
+  work.stability.reset();
   while (report.iterations < options.newton_iterations) {
+    merge_copies(kernel, point, present);
     kernel.evaluate(point, present, !check);
     for (int phase = 0; phase < kernel.phases(); ++phase) {  // its data end before the temperature of now
       if (present[static_cast<std::size_t>(phase)] == 0 || kernel.phase_active(phase)) continue;

@@ -9,19 +9,21 @@ namespace nigari::equilibrium::detail {
 
 namespace {
 
-constexpr int substitutions = 200;      ///< of one trial composition
+constexpr int substitutions = 400;      ///< of one trial composition
 constexpr double settled = 1e-12;       ///< change of ln x at which a trial has ended
 constexpr double same_composition = 1e-4;  ///< of mole fractions: the trial fell back onto a phase that is present
 constexpr double start = 0.98;          ///< mole fraction of the member a trial starts from
-constexpr double first_amount = 1e-6;   ///< mol of a phase that appears, scaled problem
+constexpr double first_amount = 1e-6, most_amount = 10.0;  ///< mol of a phase that appears, scaled problem
 
 }  // namespace
 
-/// Successive substitution from `trial_`; the driving force ln(sum X) at its end, the composition in `trial_`.
+/// Damped successive substitution from `trial_`, whose end is a stationary point; undamped it would swing where members
+/// attract each other. The driving force there, -sum x (g + ln x + ln gamma - A y), in RT.
 double Stability::follow(Kernel& kernel, int k) {
   const auto& m = kernel.system().mixtures()[static_cast<std::size_t>(k)];
   const auto n = static_cast<std::size_t>(m.count);
-  double sum = 1.0;
+  const double damping = m.ideal() ? 1.0 : 0.5;
+  double force = -1e300;
   for (int round = 0; round < substitutions; ++round) {
     if (m.ideal()) {
       std::fill_n(ln_gamma_.begin(), n, 0.0);
@@ -29,22 +31,24 @@ double Stability::follow(Kernel& kernel, int k) {
       activity::MixtureEvaluation e{.ln_gamma = {ln_gamma_.data(), n}};
       m.model->evaluate(*workspaces_[static_cast<std::size_t>(k)], {trial_.data(), n}, e);
     }
-    sum = 0.0;
-    double change = 0.0;
+    double sum = 0.0, change = 0.0;
+    force = 0.0;
     for (std::size_t i = 0; i < n; ++i) {
-      const double next = kernel.active(m.first + static_cast<int>(i)) ? std::exp(std::min(-potential_[i] - ln_gamma_[i], 300.0)) : 0.0;
-      best_[i] = next;
-      sum += next;
+      const bool active = kernel.active(m.first + static_cast<int>(i)) && trial_[i] > 0.0;
+      const double old = active ? std::log(trial_[i]) : 0.0, target = -potential_[i] - ln_gamma_[i];
+      if (active) force += trial_[i] * (target - old);
+      best_[i] = active ? std::exp(std::clamp(old + damping * (target - old), -300.0, 300.0)) : 0.0;
+      sum += best_[i];
     }
     if (!(sum > 0.0) || !std::isfinite(sum)) return -1e300;
     for (std::size_t i = 0; i < n; ++i) {
-      const double x = best_[i] / sum;
-      change = std::max(change, std::abs(x - trial_[i]));
-      trial_[i] = x;
+      change = std::max(change, std::abs(best_[i] / sum - trial_[i]));
+      if (change >= settled || round == 0) trial_[i] = best_[i] / sum;
     }
-    if (m.ideal() || change < settled) break;
+    if (m.ideal()) return std::log(sum);
+    if (change < settled) break;
   }
-  return std::log(sum);
+  return force;
 }
 
 double Stability::family_force(Kernel& kernel, const Point& point, const Assemblage& present, int k) {
@@ -114,13 +118,49 @@ int Stability::unstable(Kernel& kernel, const Point& point, const Assemblage& pr
   return found < 0 ? -1 : kernel.mixture_phase(found);
 }
 
-void Stability::place(const Kernel& kernel, Point& point, int phase) const {
+void Stability::place(const Kernel& kernel, Point& point, int phase) {
   const auto& mixtures = kernel.system().mixtures();
   const auto& m = mixtures[static_cast<std::size_t>(phase - kernel.mixture_phase(0))];
   const int source = mixtures[static_cast<std::size_t>(m.family)].first;
   for (int i = 0; i < m.count; ++i)
     point.v[m.first + i] = std::log(std::max(composition_[static_cast<std::size_t>(source + i)], 1e-260));
-  point.amount[phase] = first_amount;
+  placed_.resize(std::max(placed_.size(), static_cast<std::size_t>(phase) + 1), 0);
+  point.amount[phase] = std::min(first_amount * std::pow(1e3, placed_[static_cast<std::size_t>(phase)]++), most_amount);
+}
+
+void merge_copies(const Kernel& kernel, Point& point, Assemblage& present) {
+  constexpr double same = 1e-2;  // of mole fractions: what is closer would make the matrix singular; if it unmixes, the test says so
+  const auto& mixtures = kernel.system().mixtures();
+  const auto here = [&](int k) -> char& { return present[static_cast<std::size_t>(kernel.mixture_phase(k))]; };
+  for (int k = 0; k < static_cast<int>(mixtures.size()); ++k)
+    for (int l = 0; l < k && here(k) != 0; ++l) {
+      const auto &a = mixtures[static_cast<std::size_t>(l)], &b = mixtures[static_cast<std::size_t>(k)];
+      if (a.family != b.family || here(l) == 0) continue;
+      double distance = 0.0;
+      for (int i = 0; i < a.count; ++i)
+        distance = std::max(distance, std::abs(std::exp(point.v[a.first + i]) - std::exp(point.v[b.first + i])));
+      if (!(distance < same)) continue;
+      point.amount[kernel.mixture_phase(l)] += point.amount[kernel.mixture_phase(k)];
+      point.amount[kernel.mixture_phase(k)] = 0.0;
+      here(k) = 0;
+    }
+}
+
+void order_copies(const Kernel& kernel, Point& point, Assemblage& present) {
+  const auto& mixtures = kernel.system().mixtures();
+  const auto later = [&](int k, int l) {  // whether k belongs behind l
+    const auto pk = static_cast<std::size_t>(kernel.mixture_phase(k)), pl = static_cast<std::size_t>(kernel.mixture_phase(l));
+    if (present[pk] != present[pl]) return present[pk] == 0;
+    return present[pk] != 0 && point.v[mixtures[static_cast<std::size_t>(k)].first] < point.v[mixtures[static_cast<std::size_t>(l)].first];
+  };
+  for (int k = 0; k + 1 < static_cast<int>(mixtures.size()); ++k)
+    for (int l = k + 1; l < static_cast<int>(mixtures.size()); ++l) {
+      const auto &a = mixtures[static_cast<std::size_t>(k)], &b = mixtures[static_cast<std::size_t>(l)];
+      if (a.family != b.family || !later(k, l)) continue;
+      for (int i = 0; i < a.count; ++i) std::swap(point.v[a.first + i], point.v[b.first + i]);
+      std::swap(point.amount[kernel.mixture_phase(k)], point.amount[kernel.mixture_phase(l)]);
+      std::swap(present[static_cast<std::size_t>(kernel.mixture_phase(k))], present[static_cast<std::size_t>(kernel.mixture_phase(l))]);
+    }
 }
 
 }  // namespace nigari::equilibrium::detail

@@ -18,16 +18,24 @@ class Stability {
   double driving_force() const { return worst_; }
   /// Driving force of each mixture in the last test, in RT.
   const std::vector<double>& driving_forces() const { return forces_; }
-  /// Give the phase that `unstable` named its composition and a trace of an amount.
-  void place(const Kernel& kernel, Point& point, int phase) const;
+  /// Give the phase that `unstable` named its composition and a trace of an amount; a thousand times more each time that
+  /// it has been dropped again since `reset`: far from its equilibrium a trace of a phase would take itself away at once.
+  void place(const Kernel& kernel, Point& point, int phase);
+  void reset() { placed_.clear(); }
 
  private:
   std::vector<double> trial_, ln_gamma_, best_, potential_, composition_, forces_;
   std::vector<std::unique_ptr<activity::Workspace>> workspaces_;
+  std::vector<int> placed_;
   double worst_ = 0.0;
 
   double family_force(Kernel& kernel, const Point& point, const Assemblage& present, int k);
   double follow(Kernel& kernel, int k);
 };
+
+/// Copies of one mixture that came to the same composition are one phase: the first takes the amount of the others.
+void merge_copies(const Kernel& kernel, Point& point, Assemblage& present);
+/// Copies in an order that does not depend on how they were found: the present ones first, by their first member.
+void order_copies(const Kernel& kernel, Point& point, Assemblage& present);
 
 }  // namespace nigari::equilibrium::detail

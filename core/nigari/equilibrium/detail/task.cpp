@@ -71,6 +71,7 @@ bool Task::run_newton(const Point& from, const Assemblage& phases, Result& resul
   point = from;
   present_phases = phases;
   const auto report = newton_free(kernel, point, present_phases, work, options);
+  if (report.converged) order_copies(kernel, point, present_phases);
   result.iterations += report.iterations;
   result.rung = rung;
   return report.converged;
@@ -81,7 +82,10 @@ void Task::retake() {
 }
 
 bool Task::cold(Result& result) {
-  if (from_guess(result, "")) return true;
+  return from_guess(result, "") || cold_by_abundance(result);
+}
+
+bool Task::cold_by_abundance(Result& result) {
   if (!kernel.aqueous() || !kernel.choose_abundant(element_totals)) return false;
   retake();
   return from_guess(result, ", abundant species");
@@ -99,14 +103,56 @@ bool Task::from_guess(Result& result, const std::string& basis) {
     plain.amount.tail(plain.amount.size() - 1).setZero();
     if (spacious && run_newton(plain, solution, result, "newton" + basis)) return true;
   }
-  for (const bool exact : {true, false}) {
-    Point inner = start;
-    Assemblage found = solution;
-    const auto report = interior_point(kernel, inner, found, exact, work, options);
-    result.iterations += report.iterations;
-    if (run_newton(inner, found, result, (exact ? "interior point" : "interior point, frozen activities") + basis)) return true;
+  const bool unmixes = system->mixtures().size() > 1 && system->mixtures().back().family + 1 < static_cast<int>(system->mixtures().size());
+  for (const bool copies : {false, true})
+    for (const bool exact : {true, false}) {
+      if (copies && !unmixes) continue;
+      Point inner = start;
+      if (copies) separate_copies(kernel, inner);
+      Assemblage found = solution;
+      const auto report = interior_point(kernel, inner, found, exact, copies, work, options);
+      result.iterations += report.iterations;
+      const std::string rung = std::string("interior point") + (exact ? "" : ", frozen activities") + (copies ? ", all copies" : "");
+      if (run_newton(inner, found, result, rung + basis)) return true;
+    }
+  return !kernel.aqueous() && from_program(start, result);
+}
+
+/// The pure phases and mixtures of the linear program, to which Newton adds what it finds supersaturated.
+bool Task::from_program(const Point& guess, Result& result) {
+  constexpr double trace = 1e-9;
+  const auto& program = kernel.program();
+  Point plain = guess;
+  plain.y.setZero();
+  plain.amount.setZero();
+  Assemblage phases(present_phases.size(), 0);
+  for (std::size_t i = 0; i < program.basis.size(); ++i) {
+    const int s = program.basis[i];
+    const double n = program.amounts[i] * scale;
+    if (s >= system->pure_first()) {
+      if (n <= 0.0) continue;
+      const int phase = kernel.pure_phase(s - system->pure_first());
+      phases[static_cast<std::size_t>(phase)] = 1;
+      plain.amount[phase] = n;
+      continue;
+    }
+    for (int k = 0; k < kernel.mixtures(); ++k) {
+      const auto& m = system->mixtures()[static_cast<std::size_t>(k)];
+      if (s < m.first || s >= m.first + m.count) continue;
+      const int phase = kernel.mixture_phase(k);
+      if (phases[static_cast<std::size_t>(phase)] == 0) plain.v.segment(m.first, m.count).setConstant(std::log(trace));
+      phases[static_cast<std::size_t>(phase)] = 1;
+      plain.amount[phase] += n;
+      plain.v[s] = std::log(std::max(n, trace));
+    }
   }
-  return false;
+  for (int k = 0; k < kernel.mixtures(); ++k) {
+    const auto& m = system->mixtures()[static_cast<std::size_t>(k)];
+    if (phases[static_cast<std::size_t>(kernel.mixture_phase(k))] == 0) continue;
+    auto v = plain.v.segment(m.first, m.count);
+    v.array() -= std::log(v.array().exp().sum());
+  }
+  return run_newton(plain, phases, result, "linear program");
 }
 
 }  // namespace nigari::equilibrium::detail

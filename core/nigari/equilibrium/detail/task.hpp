@@ -41,11 +41,14 @@ struct Task {
   const std::vector<std::string>& warnings(double T, double P);
   bool run_newton(const Point& from, const Assemblage& phases, Result& result, const std::string& rung);
   bool cold(Result& result);
+  /// The same with the abundant species as components, where a trace lost its digits to what its master is bound to.
+  bool cold_by_abundance(Result& result);
   /// Component totals of the element totals, after the components have changed.
   void retake();
 
  private:
   bool from_guess(Result& result, const std::string& basis);
+  bool from_program(const Point& guess, Result& result);
   std::vector<std::string> warnings_;
   std::vector<char> warned_elements_;
   double warned_T_ = 0.0, warned_P_ = 0.0;
