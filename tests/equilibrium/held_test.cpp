@@ -1,0 +1,256 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// What may be held beside or instead of temperature and pressure, and what a request that makes no sense is told.
+#include <cmath>
+#include <functional>
+#include <limits>
+
+#include "equilibrium/setup.hpp"
+#include "nigari/base/constants.hpp"
+#include "support/files.hpp"
+#include "support/traps.hpp"
+
+using namespace nigari;
+using namespace nigari::equilibrium;
+using namespace nigari::testing;
+
+namespace {
+
+const double ln10 = std::log(10.0);
+
+struct Held {
+  std::shared_ptr<const phase::System> system;
+  explicit Held(const char* set, phase::Selection selection)
+      : system(std::make_shared<const phase::System>(std::make_shared<const data::Database>(data::Database::load(set)), selection)) {}
+
+  Result run(Solver& solver, const Conditions& conditions, const Amounts& amounts) const {
+    std::vector<std::string> names;
+    std::vector<double> values;
+    for (const auto& [name, value] : amounts) {
+      names.push_back(name);
+      values.push_back(value);
+    }
+    return solver.solve(conditions, system->feed(names), values);
+  }
+  Result solve(const Conditions& conditions, const Amounts& amounts) const {
+    Solver solver(system);
+    auto r = run(solver, conditions, amounts);
+    INFO(r.message);
+    check_certificate(r);
+    CHECK(r.certificate.holds);
+    return r;
+  }
+  std::size_t at(const char* name) const { return static_cast<std::size_t>(system->require(name)); }
+  double pH(const Result& r) const { return -r.ln_activity[at("H+")] / ln10; }
+  double index(const Result& r, const char* name) const { return r.saturation_index[at(name) - static_cast<std::size_t>(system->pure_first())]; }
+  /// Net charge of the solution, mol.
+  double charge(const Result& r) const {
+    double sum = 0.0;
+    for (int s = 0; s <= system->solute_count(); ++s) sum += system->charge(s) * r.amounts[static_cast<std::size_t>(s)];
+    return sum;
+  }
+};
+
+const Held& water() {
+  static const Held held("seasalt", {.elements = {"Na", "Ca", "Cl", "C"}, .suppressed = {"gas"}});
+  return held;
+}
+const Amounts soda{{"H2O", 55.508}, {"NaCl", 0.1}, {"NaHCO3", 0.01}};
+
+Conditions pH_by(double pH, const char* titrant) {
+  Conditions c;
+  c.activities = {{"H+", -pH * ln10, titrant}};
+  return c;
+}
+
+/// Two results with the same amounts: both stop near an affinity of 1e-11 RT.
+void check_same(const Held& held, const Result& a, const Result& b) {
+  for (std::size_t s = 0; s < a.amounts.size(); ++s) {
+    INFO(held.system->species()[s]);
+    CHECK_THAT(a.amounts[s], WithinAbs(b.amounts[s], 1e-8 * std::abs(b.amounts[s]) + 1e-12));
+  }
+}
+
+}  // namespace
+
+TEST_CASE("pH held by an acid or a base is that of the feed with what was added", "[equilibrium][held][identity]") {
+  const struct { double pH; const char* titrant; } rows[] = {{3.0, "HCl"}, {5.0, "HCl"}, {7.0, "HCl"}, {9.0, "NaOH"}, {11.0, "NaOH"}};
+  for (const auto& row : rows) {
+    INFO(row.titrant << " to pH " << row.pH);
+    const auto r = water().solve(pH_by(row.pH, row.titrant), soda);
+    CHECK_THAT(water().pH(r), WithinAbs(row.pH, 1e-9));
+    REQUIRE(r.titrants.size() == 1);
+    CHECK(r.titrants[0] > 0.0);
+    CHECK(r.imposed_charge == 0.0);
+    Amounts whole = soda;
+    whole[row.titrant] += r.titrants[0];
+    check_same(water(), water().solve({}, whole), r);
+  }
+}
+
+TEST_CASE("a titrant is taken away where the pH lies on its other side", "[equilibrium][held]") {
+  const auto r = water().solve(pH_by(5.0, "NaOH"), soda);
+  CHECK_THAT(water().pH(r), WithinAbs(5.0, 1e-9));
+  CHECK(r.titrants.at(0) < 0.0);
+  CHECK(r.titrants.at(0) > -0.11);  // not more than the feed holds
+}
+
+TEST_CASE("pH held by protons alone leaves the solution with their charge", "[equilibrium][held][identity]") {
+  const auto r = water().solve(pH_by(5.0, "H+"), soda);
+  CHECK_THAT(water().pH(r), WithinAbs(5.0, 1e-9));
+  REQUIRE(r.titrants.size() == 1);
+  CHECK(r.titrants[0] > 0.0);
+  CHECK_THAT(r.imposed_charge, WithinRel(r.titrants[0], 1e-9));
+  CHECK_THAT(water().charge(r), WithinAbs(r.imposed_charge, 1e-12));
+}
+
+TEST_CASE("protons with chloride to balance them are hydrochloric acid", "[equilibrium][held][identity]") {
+  auto conditions = pH_by(5.0, "H+");
+  conditions.charge_balance = "Cl-";
+  const auto r = water().solve(conditions, soda);
+  CHECK_THAT(water().pH(r), WithinAbs(5.0, 1e-9));
+  CHECK_THAT(r.charge_balance, WithinRel(r.titrants.at(0), 1e-9));
+  CHECK_THAT(water().charge(r), WithinAbs(0.0, 1e-13));
+  check_same(water(), water().solve(pH_by(5.0, "HCl"), soda), r);
+}
+
+TEST_CASE("an ion makes up for the charge of an analysis", "[equilibrium][held][identity]") {
+  Conditions conditions;
+  conditions.charge_balance = "Cl-";
+  const auto r = water().solve(conditions, {{"H2O", 55.508}, {"Na+", 0.5}, {"Cl-", 0.4}});
+  CHECK_THAT(r.charge_balance, WithinRel(0.1, 1e-12));
+  check_same(water(), water().solve({}, {{"H2O", 55.508}, {"NaCl", 0.5}}), r);
+}
+
+TEST_CASE("the fugacity of carbon dioxide is held by carbon dioxide", "[equilibrium][held][identity]") {
+  Conditions conditions;
+  conditions.activities = {{"CO2(g)", std::log(4.2e-4), "CO2(g)"}};
+  const auto r = water().solve(conditions, soda);
+  CHECK_THAT(r.ln_activity[water().at("CO2(g)")], WithinAbs(std::log(4.2e-4), 1e-9));
+  CHECK(r.amounts[water().at("CO2(g)")] == 0.0);
+  Amounts whole{{"H2O", 55.508}, {"NaCl", 0.1}, {"NaOH", 0.01}, {"CO2", 0.01 + r.titrants.at(0)}};
+  check_same(water(), water().solve({}, whole), r);
+}
+
+TEST_CASE("a brine held at the saturation of halite is the one beside halite", "[equilibrium][held][identity]") {
+  Conditions conditions;
+  conditions.activities = {{"halite", 0.0, "NaCl"}};
+  const auto r = water().solve(conditions, {{"H2O", 55.508}, {"NaCl", 1.0}});
+  CHECK_THAT(water().index(r, "halite"), WithinAbs(0.0, 1e-9));
+  const auto beside = water().solve({}, {{"H2O", 55.508}, {"NaCl", 9.0}});
+  REQUIRE(beside.amounts[water().at("halite")] > 1.0);
+  for (const char* ion : {"Na+", "Cl-"})
+    CHECK_THAT(r.molality[water().at(ion) - 1], WithinRel(beside.molality[water().at(ion) - 1], 1e-8));
+}
+
+TEST_CASE("pH and a fugacity are held at once, each by its own titrant", "[equilibrium][held][identity]") {
+  auto conditions = pH_by(6.5, "HCl");
+  conditions.activities.push_back({"CO2(g)", std::log(1e-2), "CO2(g)"});
+  const auto r = water().solve(conditions, soda);
+  CHECK_THAT(water().pH(r), WithinAbs(6.5, 1e-9));
+  CHECK_THAT(r.ln_activity[water().at("CO2(g)")], WithinAbs(std::log(1e-2), 1e-9));
+  CHECK(r.titrants.size() == 2);
+}
+
+TEST_CASE("a total is held: chloride of the solution", "[equilibrium][held][identity]") {
+  Conditions conditions;
+  conditions.totals = {{{{"Cl-", 1.0}}, 0.7, "NaCl"}};
+  const auto r = water().solve(conditions, soda);
+  CHECK_THAT(r.amounts[water().at("Cl-")], WithinRel(0.7, 1e-9));
+  CHECK_THAT(r.titrants.at(0), WithinRel(0.6, 1e-9));
+}
+
+TEST_CASE("enthalpy, entropy, volume and energy lead back to temperature and pressure", "[equilibrium][held][identity]") {
+  const Held held("cea", {.elements = {"C", "H", "O", "N"}, .phases = {"gas"}});
+  const Amounts flame{{"CH4(g)", 1.0}, {"O2(g)", 2.0}, {"N2(g)", 7.52}};
+  for (const double T : {900.0, 1800.0, 2600.0}) {
+    INFO(T << " K");
+    const double P = 3e5;
+    const auto known = held.solve({.temperature = T, .pressure = P}, flame);
+    const auto& p = known.properties;
+    const Conditions guess{.temperature = 1500.0, .pressure = 1e5};
+    const auto back = [&](const char* what, const std::function<void(Conditions&)>& set) {
+      INFO(what);
+      Conditions c = guess;
+      set(c);
+      const auto r = held.solve(c, flame);
+      CHECK_THAT(r.temperature, WithinRel(T, 1e-8));
+      CHECK_THAT(r.pressure, WithinRel(P, 1e-8));
+      CHECK(r.certificate.condition <= 1e-8);
+    };
+    back("HP", [&](Conditions& c) { c.enthalpy = p.enthalpy, c.pressure = P; });
+    back("SP", [&](Conditions& c) { c.entropy = p.entropy, c.pressure = P; });
+    back("TV", [&](Conditions& c) { c.temperature = T, c.volume = p.volume; });
+    back("UV", [&](Conditions& c) { c.internal_energy = p.enthalpy - P * p.volume, c.volume = p.volume; });
+    back("SV", [&](Conditions& c) { c.entropy = p.entropy, c.volume = p.volume; });
+    back("HV", [&](Conditions& c) { c.enthalpy = p.enthalpy, c.volume = p.volume; });
+  }
+}
+
+TEST_CASE("the volume of the gas above a solution sets the pressure", "[equilibrium][held][identity]") {
+  const Held held("seasalt", {.elements = {"Na", "Cl", "C"}});
+  Conditions conditions;
+  conditions.gas_volume = 1e-3;
+  const auto r = held.solve(conditions, {{"H2O", 55.508}, {"NaCl", 0.1}, {"CO2", 0.2}});
+  double gas = 0.0;
+  for (int s = held.system->gas_first(); s < held.system->gas_first() + held.system->gas_count(); ++s) gas += r.amounts[static_cast<std::size_t>(s)];
+  REQUIRE(gas > 0.0);
+  CHECK_THAT(gas * constants::gas_constant * r.temperature / r.pressure, WithinRel(1e-3, 1e-8));  // an ideal gas
+}
+
+TEST_CASE("conditions that make no sense are refused by code", "[equilibrium][held]") {
+  const Held dry("seasalt", {.elements = {"Na", "Cl"}, .exclude = {"gas"}});
+  Solver wet(water().system), without_gas(dry.system);
+  const auto code = [&](Conditions c, const Amounts& amounts = soda) {
+    return error_of<Error>([&] { water().run(wet, c, amounts); }).value_or(ErrorDetail{"none", "", {}}).code;
+  };
+  CHECK(code({.enthalpy = 1.0, .entropy = 1.0}) == "NGR-E0620");
+  CHECK(code({.entropy = 1.0, .internal_energy = 1.0}) == "NGR-E0620");
+  CHECK(code({.volume = 1.0, .gas_volume = 1.0}) == "NGR-E0620");
+  CHECK(code({.volume = 0.0}) == "NGR-E0621");
+  CHECK(code({.gas_volume = -1.0}) == "NGR-E0621");
+  CHECK(code(pH_by(7.0, "")) == "NGR-E0622");
+  CHECK(code({.totals = {{{{"Cl-", 1.0}}, 0.1, ""}}}) == "NGR-E0622");
+  CHECK(code({.charge_balance = "NaCl"}) == "NGR-E0623");
+  // No calcium in the feed, so none can be taken away to make up for sodium.
+  CHECK(code({.charge_balance = "Ca+2"}, {{"H2O", 55.508}, {"Na+", 0.1}}) == "NGR-E0624");
+  CHECK(code({.activities = {{"e-", -9.0, "NaCl"}}}) == "NGR-E0625");
+  CHECK(error_of<InputError>([&] { dry.run(without_gas, {.gas_volume = 1e-3}, {{"H2O", 55.508}}); }).value_or(ErrorDetail{"none", "", {}}).code == "NGR-E0626");
+  CHECK(code({.activities = {{"H++", -9.0, "HCl"}}}) == "NGR-E0505");
+  const WithoutTraps nan_is_meant;
+  const double nan = std::numeric_limits<double>::quiet_NaN();
+  CHECK(code({.enthalpy = nan}) == "NGR-E0621");
+  CHECK(code({.activities = {{"H+", nan, "HCl"}}}) == "NGR-E0621");
+  CHECK(code({.totals = {{{{"Cl-", 1.0}}, nan, "NaCl"}}}) == "NGR-E0621");
+}
+
+TEST_CASE("a solver goes on after a refusal and after a pH out of reach", "[equilibrium][held]") {
+  Solver solver(water().system);
+  const Amounts salt{{"H2O", 55.508}, {"CaCl2", 0.1}};
+  const auto before = water().run(solver, {}, salt);
+  REQUIRE(before.certificate.holds);
+  CHECK(error_of<InputError>([&] { water().run(solver, pH_by(7.0, ""), salt); }).has_value());
+  // There is no sodium that could be taken away to make it acid.
+  const auto failed = water().run(solver, pH_by(3.0, "NaOH"), salt);
+  CHECK(failed.status == Status::not_converged);
+  CHECK_FALSE(failed.certificate.holds);
+  CHECK_FALSE(failed.message.empty());
+  const auto after = water().run(solver, {}, salt);
+  check_certificate(after);
+  check_same(water(), after, before);
+}
+
+TEST_CASE("a suppressed phase never forms, and its saturation is told", "[equilibrium][held]") {
+  const Amounts salt{{"H2O", 55.508}, {"NaCl", 7.5}};
+  for (const char* name : {"halite", "all"}) {
+    INFO(name);
+    const Held held("seasalt", {.elements = {"Na", "Cl"}, .exclude = {"gas"}, .suppressed = {name}});
+    const auto r = held.solve({}, salt);
+    CHECK(r.amounts[held.at("halite")] == 0.0);
+    CHECK(held.index(r, "halite") > 0.05);
+    // The index is log10 of a(halite), which its ions make up.
+    CHECK_THAT(held.index(r, "halite"), WithinAbs(r.ln_activity[held.at("halite")] / ln10, 1e-10));
+    CHECK_THAT(r.molality[held.at("Na+") - 1], WithinRel(7.5, 1e-4));
+  }
+  const Held free("seasalt", {.elements = {"Na", "Cl"}, .exclude = {"gas"}});
+  CHECK(free.solve({}, salt).amounts[free.at("halite")] > 1.0);
+}
