@@ -76,7 +76,8 @@ TEST_CASE("the factorisation with exchanges solves as Eigen does", "[equilibrium
     }
 }
 
-TEST_CASE("its factors multiply to the matrix with its rows exchanged, none of them above one", "[equilibrium][dense][identity]") {
+TEST_CASE("its factors multiply to the matrix with its rows exchanged, none of them above one",
+          "[equilibrium][dense][identity]") {
   std::mt19937 engine(2);
   for (int n = 1; n <= largest; ++n) {
     INFO(n << " rows");
@@ -106,10 +107,13 @@ TEST_CASE("a zero at the head of the diagonal needs an exchange", "[equilibrium]
   CHECK(b == Eigen::Vector3d(1, 1, 1));
 }
 
-TEST_CASE("singular matrices are told: zero, a column of zeros, equal rows, an infinite entry", "[equilibrium][dense]") {
+TEST_CASE("singular matrices are told: zero, a column of zeros, equal rows, an infinite entry",
+          "[equilibrium][dense]") {
   std::mt19937 engine(3);
   std::vector<int> pivot(largest);
-  const auto factors = [&](Matrix a) { return lu_factor(a.data(), static_cast<int>(a.rows()), static_cast<int>(a.cols()), pivot.data()); };
+  const auto factors = [&](Matrix a) {
+    return lu_factor(a.data(), static_cast<int>(a.rows()), static_cast<int>(a.cols()), pivot.data());
+  };
   for (int n = 2; n <= largest; ++n) {
     INFO(n << " rows");
     CHECK_FALSE(factors(Matrix::Zero(n, n)));
@@ -127,7 +131,8 @@ TEST_CASE("singular matrices are told: zero, a column of zeros, equal rows, an i
   CHECK_FALSE(factors(one));
 }
 
-TEST_CASE("the factorisation without exchanges solves many right-hand sides as Eigen does", "[equilibrium][dense][property]") {
+TEST_CASE("the factorisation without exchanges solves many right-hand sides as Eigen does",
+          "[equilibrium][dense][property]") {
   std::mt19937 engine(4);
   for (int n = 1; n <= largest; ++n)
     for (const int columns : {1, 2, 7, 33}) {

@@ -38,7 +38,8 @@ struct Gas {
   Totals named(const LinearProgram& program) const {
     Totals out;
     for (std::size_t i = 0; i < program.basis.size(); ++i)
-      if (program.amounts[i] > 1e-12) out[system.species()[static_cast<std::size_t>(program.basis[i])]] += program.amounts[i];
+      if (program.amounts[i] > 1e-12)
+        out[system.species()[static_cast<std::size_t>(program.basis[i])]] += program.amounts[i];
     return out;
   }
 };
@@ -48,7 +49,8 @@ void check_balance(const Gas& gas, const LinearProgram& program, const std::vect
   CHECK(std::is_sorted(program.amounts.rbegin(), program.amounts.rend()));
   for (std::size_t e = 0; e + 1 < totals.size(); ++e) {
     double sum = 0.0;
-    for (std::size_t i = 0; i < program.basis.size(); ++i) sum += program.amounts[i] * gas.system.formula(program.basis[i])[e];
+    for (std::size_t i = 0; i < program.basis.size(); ++i)
+      sum += program.amounts[i] * gas.system.formula(program.basis[i])[e];
     INFO(gas.system.elements()[e]);
     CHECK_THAT(sum, WithinAbs(totals[e], 1e-9));  // of the order of one mole, after some ten pivots
   }
@@ -71,7 +73,8 @@ TEST_CASE("methane and two oxygen make carbon dioxide and two water", "[equilibr
 TEST_CASE("amounts go with the totals, over many powers of ten", "[equilibrium][linear_program][identity]") {
   const Gas gas({"C", "H", "O"});
   for (const double scale : {1e-12, 1e-3, 1e6}) {
-    const auto program = minimise(gas.system, gas.all(), gas.potentials(1000.0), gas.totals({{"C", scale}, {"H", 4 * scale}, {"O", 4 * scale}}));
+    const auto totals = gas.totals({{"C", scale}, {"H", 4 * scale}, {"O", 4 * scale}});
+    const auto program = minimise(gas.system, gas.all(), gas.potentials(1000.0), totals);
     INFO(scale);
     REQUIRE_FALSE(program.basis.empty());
     CHECK_THAT(program.amounts[0], WithinRel(2.0 * scale, 1e-12));

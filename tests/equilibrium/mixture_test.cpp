@@ -30,7 +30,8 @@ data::Solution regular(double strength, int copies = 0) {
 std::shared_ptr<const phase::System> system_of(const data::Solution& solution) {
   static const auto database = std::make_shared<const data::Database>(data::Database::load("seasalt"));
   return std::make_shared<const phase::System>(
-      database, phase::Selection{.elements = {"Na", "K", "Cl"}, .species = {}, .phases = {}, .exclude = {"gas"}, .solutions = {solution}});
+      database, phase::Selection{.elements = {"Na", "K", "Cl"}, .species = {}, .phases = {}, .exclude = {"gas"},
+                                 .solutions = {solution}});
 }
 
 /// Fractions of the members in one copy, and its amount.
@@ -82,7 +83,8 @@ TEST_CASE("the members of a mixture and its copies have names of their own", "[e
     CHECK(system->species()[static_cast<std::size_t>(s)] != "halite");  // part of the mixture only
 }
 
-TEST_CASE("inside the gap two copies coexist at the compositions of the regular solution", "[equilibrium][mixture][reference]") {
+TEST_CASE("inside the gap two copies coexist at the compositions of the regular solution",
+          "[equilibrium][mixture][reference]") {
   const auto system = system_of(regular(interaction));
   const double lean = lean_side(interaction);
   CHECK_THAT(std::log(lean / (1.0 - lean)), WithinAbs(interaction * (2.0 * lean - 1.0), 1e-12));
@@ -123,7 +125,8 @@ TEST_CASE("below the critical interaction a mixture stays whole", "[equilibrium]
   CHECK_THAT(a.sylvite + b.sylvite, WithinRel(0.5, 1e-11));
 }
 
-TEST_CASE("members have the activities of the regular solution, the same in both copies", "[equilibrium][mixture][identity]") {
+TEST_CASE("members have the activities of the regular solution, the same in both copies",
+          "[equilibrium][mixture][identity]") {
   const auto system = system_of(regular(interaction));
   const auto r = solve_dry(system, 0.5, 0.5);
   const auto activity = [&](const char* name) { return r.ln_activity[static_cast<std::size_t>(system->require(name))]; };

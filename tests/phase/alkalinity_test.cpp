@@ -62,8 +62,9 @@ TEST_CASE("dissolved gases and other oxidation states hold none", "[phase][alkal
 TEST_CASE("a set shipped gives the solutes of sea water", "[phase][alkalinity][reference]") {
   const System s(std::make_shared<const data::Database>(data::Database::load("seasalt")));
   const auto of = [&](const char* name) { return s.alkalinity()[static_cast<std::size_t>(s.require(name)) - 1]; };
-  for (const auto& [name, value] : Equivalents{{"HCO3-", 1}, {"CO3-2", 2}, {"OH-", 1}, {"H+", -1}, {"HSO4-", -1}, {"CO2(aq)", 0},
-                                               {"Na+", 0}, {"SO4-2", 0}, {"MgOH+", 1}}) {
+  const Equivalents expected{{"HCO3-", 1}, {"CO3-2", 2}, {"OH-", 1}, {"H+", -1}, {"HSO4-", -1},
+                             {"CO2(aq)", 0}, {"Na+", 0}, {"SO4-2", 0}, {"MgOH+", 1}};
+  for (const auto& [name, value] : expected) {
     INFO(name);
     CHECK(of(name.c_str()) == value);
   }
@@ -71,7 +72,8 @@ TEST_CASE("a set shipped gives the solutes of sea water", "[phase][alkalinity][r
 
 TEST_CASE("alkalinity is additive: acid takes away what a base has brought", "[phase][alkalinity][identity]") {
   // X + n H+ -> Y lowers the alkalinity by n, whatever X is.
-  const System s = water_of({{"H+", -1}, {"CO3-2", 2}, {"HCO3-", 1}, {"CO2", 0}, {"PO4-3", 2}, {"H3PO4", -1}, {"S-2", 2}, {"H2S", 0}});
+  const System s = water_of({{"H+", -1}, {"CO3-2", 2}, {"HCO3-", 1}, {"CO2", 0},
+                             {"PO4-3", 2}, {"H3PO4", -1}, {"S-2", 2}, {"H2S", 0}});
   const auto of = [&](const char* name) { return s.alkalinity()[static_cast<std::size_t>(s.require(name)) - 1]; };
   CHECK(of("CO3-2") + of("H+") == of("HCO3-"));
   CHECK(of("CO3-2") + 2 * of("H+") == of("CO2"));
