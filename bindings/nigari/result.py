@@ -126,7 +126,7 @@ class Result:
 
     @property
     def volume(self) -> float:
-        """Volume of all phases, m3; nan when a datum is missing."""
+        """Volume of the gas, m3; nan beside liquids and solids, whose molar volumes no set holds yet."""
         return self._found.volume
 
     @property

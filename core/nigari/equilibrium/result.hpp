@@ -27,7 +27,7 @@ struct Properties {
   double enthalpy = std::numeric_limits<double>::quiet_NaN();       ///< J
   double entropy = std::numeric_limits<double>::quiet_NaN();        ///< J/K
   double gibbs_energy = std::numeric_limits<double>::quiet_NaN();   ///< J
-  double volume = std::numeric_limits<double>::quiet_NaN();         ///< m3
+  double volume = std::numeric_limits<double>::quiet_NaN();         ///< m3; NaN beside liquids and solids, whose molar volumes no set holds yet
   double heat_capacity = std::numeric_limits<double>::quiet_NaN();  ///< J/K at constant P and amounts of the species
 };
 

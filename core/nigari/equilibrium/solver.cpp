@@ -88,6 +88,8 @@ Result Solver::solve(const Conditions& conditions, const phase::Feed& feed, std:
   if (s.warm) result.message.clear();
   detail::fill_properties(s.kernel, s.point, s.present_phases, s.scale, result);
   result.warnings = s.warnings(result.temperature, result.pressure);
+  if (conditions.volume && std::isnan(result.properties.volume))
+    result.warnings.push_back("the volume held is that of the gas: liquids and solids count as none, their molar volumes are not known");
   return result;
 }
 
