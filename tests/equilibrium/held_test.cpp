@@ -165,7 +165,8 @@ TEST_CASE("a total is held: chloride of the solution", "[equilibrium][held][iden
   CHECK_THAT(r.titrants.at(0), WithinRel(0.6, 1e-9));
 }
 
-TEST_CASE("enthalpy, entropy, volume and energy lead back to temperature and pressure", "[equilibrium][held][identity]") {
+TEST_CASE("enthalpy, entropy, volume and energy lead back to temperature and pressure",
+          "[equilibrium][held][identity]") {
   const Held held("cea", {.elements = {"C", "H", "O", "N"}, .phases = {"gas"}});
   const Amounts flame{{"CH4(g)", 1.0}, {"O2(g)", 2.0}, {"N2(g)", 7.52}};
   for (const double T : {900.0, 1800.0, 2600.0}) {
@@ -262,4 +263,47 @@ TEST_CASE("a suppressed phase never forms, and its saturation is told", "[equili
   }
   const Held free("seasalt", {.elements = {"Na", "Cl"}, .exclude = {"gas"}});
   CHECK(free.solve({}, salt).amounts[free.at("halite")] > 1.0);
+}
+
+TEST_CASE("pH over its whole range in a brine with solids, from warm and cold starts",
+          "[equilibrium][held][property]") {
+  const Amounts brine{{"H2O", 55.508}, {"NaCl", 7.0}, {"CaCO3", 0.05}, {"CaCl2", 0.2}};
+  Solver warm(water().system);
+  for (double pH = 1.0; pH <= 12.0; pH += 0.5) {
+    INFO("pH " << pH);
+    const auto conditions = pH_by(pH, pH < 7.0 ? "HCl" : "NaOH");
+    const auto cold = water().solve(conditions, brine);
+    CHECK_THAT(water().pH(cold), WithinAbs(pH, 1e-9));
+    const auto again = water().run(warm, conditions, brine);
+    check_certificate(again);
+    check_same(water(), again, cold);
+  }
+}
+
+TEST_CASE("across melting and boiling the energy of a salt leads back to its state", "[equilibrium][held][identity]") {
+  const Held held("cea", {.elements = {"Mg", "Cl"}});
+  const Amounts salt{{"MgCl2", 1.0}, {"H2O", 0.1}};
+  for (const double T : {800.0, 950.0, 1100.0, 1500.0}) {
+    INFO(T << " K");
+    const auto known = held.solve({.temperature = T, .pressure = 1e5}, salt);
+    Conditions c{.temperature = 1200.0, .pressure = 1e5};
+    c.enthalpy = known.properties.enthalpy;
+    CHECK_THAT(held.solve(c, salt).temperature, WithinRel(T, 1e-8));
+    c.enthalpy.reset();
+    c.entropy = known.properties.entropy;
+    CHECK_THAT(held.solve(c, salt).temperature, WithinRel(T, 1e-8));
+  }
+}
+
+TEST_CASE("an energy between solid and melt gives both at the melting point", "[equilibrium][held][reference]") {
+  const Held held("cea", {.elements = {"Mg", "Cl"}, .exclude = {"gas"}});
+  const Amounts salt{{"MgCl2", 1.0}};
+  const auto solid = held.solve({.temperature = 980.0, .pressure = 1e5}, salt);
+  const auto melt = held.solve({.temperature = 995.0, .pressure = 1e5}, salt);
+  Conditions c{.temperature = 980.0, .pressure = 1e5};
+  c.enthalpy = 0.5 * (solid.properties.enthalpy + melt.properties.enthalpy);
+  const auto r = held.solve(c, salt);
+  CHECK_THAT(r.temperature, WithinAbs(987.0, 1.0));  // NASA-9 data after Gurvich: melting point 987 K
+  CHECK(r.amounts[held.at("MgCl2(cr)")] > 0.1);
+  CHECK(r.amounts[held.at("MgCl2(l)")] > 0.1);
 }
