@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: BSD-3-Clause
-// What may be held beside or instead of temperature and pressure, and what a request that makes no sense is told.
+// Activities and amounts that are held by a titrant, and what a request that makes no sense is told.
 #include <cmath>
-#include <functional>
 #include <limits>
 
-#include "equilibrium/setup.hpp"
-#include "nigari/base/constants.hpp"
+#include "equilibrium/held.hpp"
 #include "support/files.hpp"
 #include "support/traps.hpp"
 
@@ -14,44 +12,6 @@ using namespace nigari::equilibrium;
 using namespace nigari::testing;
 
 namespace {
-
-const double ln10 = std::log(10.0);
-
-struct Held {
-  std::shared_ptr<const phase::System> system;
-  explicit Held(const char* set, phase::Selection selection)
-      : system(std::make_shared<const phase::System>(
-            std::make_shared<const data::Database>(data::Database::load(set)), selection)) {}
-
-  Result run(Solver& solver, const Conditions& conditions, const Amounts& amounts) const {
-    std::vector<std::string> names;
-    std::vector<double> values;
-    for (const auto& [name, value] : amounts) {
-      names.push_back(name);
-      values.push_back(value);
-    }
-    return solver.solve(conditions, system->feed(names), values);
-  }
-  Result solve(const Conditions& conditions, const Amounts& amounts) const {
-    Solver solver(system);
-    auto r = run(solver, conditions, amounts);
-    INFO(r.message);
-    check_certificate(r);
-    CHECK(r.certificate.holds);
-    return r;
-  }
-  std::size_t at(const char* name) const { return static_cast<std::size_t>(system->require(name)); }
-  double pH(const Result& r) const { return -r.ln_activity[at("H+")] / ln10; }
-  double index(const Result& r, const char* name) const {
-    return r.saturation_index[at(name) - static_cast<std::size_t>(system->pure_first())];
-  }
-  /// Net charge of the solution, mol.
-  double charge(const Result& r) const {
-    double sum = 0.0;
-    for (int s = 0; s <= system->solute_count(); ++s) sum += system->charge(s) * r.amounts[static_cast<std::size_t>(s)];
-    return sum;
-  }
-};
 
 const Held& water() {
   static const Held held("seasalt", {.elements = {"Na", "Ca", "Cl", "C"}, .suppressed = {"gas"}});
@@ -165,46 +125,6 @@ TEST_CASE("a total is held: chloride of the solution", "[equilibrium][held][iden
   CHECK_THAT(r.titrants.at(0), WithinRel(0.6, 1e-9));
 }
 
-TEST_CASE("enthalpy, entropy, volume and energy lead back to temperature and pressure",
-          "[equilibrium][held][identity]") {
-  const Held held("cea", {.elements = {"C", "H", "O", "N"}, .phases = {"gas"}});
-  const Amounts flame{{"CH4(g)", 1.0}, {"O2(g)", 2.0}, {"N2(g)", 7.52}};
-  for (const double T : {900.0, 1800.0, 2600.0}) {
-    INFO(T << " K");
-    const double P = 3e5;
-    const auto known = held.solve({.temperature = T, .pressure = P}, flame);
-    const auto& p = known.properties;
-    const Conditions guess{.temperature = 1500.0, .pressure = 1e5};
-    const auto back = [&](const char* what, const std::function<void(Conditions&)>& set) {
-      INFO(what);
-      Conditions c = guess;
-      set(c);
-      const auto r = held.solve(c, flame);
-      CHECK_THAT(r.temperature, WithinRel(T, 1e-8));
-      CHECK_THAT(r.pressure, WithinRel(P, 1e-8));
-      CHECK(r.certificate.condition <= 1e-8);
-    };
-    back("HP", [&](Conditions& c) { c.enthalpy = p.enthalpy, c.pressure = P; });
-    back("SP", [&](Conditions& c) { c.entropy = p.entropy, c.pressure = P; });
-    back("TV", [&](Conditions& c) { c.temperature = T, c.volume = p.volume; });
-    back("UV", [&](Conditions& c) { c.internal_energy = p.enthalpy - P * p.volume, c.volume = p.volume; });
-    back("SV", [&](Conditions& c) { c.entropy = p.entropy, c.volume = p.volume; });
-    back("HV", [&](Conditions& c) { c.enthalpy = p.enthalpy, c.volume = p.volume; });
-  }
-}
-
-TEST_CASE("the volume of the gas above a solution sets the pressure", "[equilibrium][held][identity]") {
-  const Held held("seasalt", {.elements = {"Na", "Cl", "C"}});
-  Conditions conditions;
-  conditions.gas_volume = 1e-3;
-  const auto r = held.solve(conditions, {{"H2O", 55.508}, {"NaCl", 0.1}, {"CO2", 0.2}});
-  double gas = 0.0;
-  for (int s = held.system->gas_first(); s < held.system->gas_first() + held.system->gas_count(); ++s)
-    gas += r.amounts[static_cast<std::size_t>(s)];
-  REQUIRE(gas > 0.0);
-  CHECK_THAT(gas * constants::gas_constant * r.temperature / r.pressure, WithinRel(1e-3, 1e-8));  // an ideal gas
-}
-
 TEST_CASE("conditions that make no sense are refused by code", "[equilibrium][held]") {
   const Held dry("seasalt", {.elements = {"Na", "Cl"}, .exclude = {"gas"}});
   Solver wet(water().system), without_gas(dry.system);
@@ -278,32 +198,4 @@ TEST_CASE("pH over its whole range in a brine with solids, from warm and cold st
     check_certificate(again);
     check_same(water(), again, cold);
   }
-}
-
-TEST_CASE("across melting and boiling the energy of a salt leads back to its state", "[equilibrium][held][identity]") {
-  const Held held("cea", {.elements = {"Mg", "Cl"}});
-  const Amounts salt{{"MgCl2", 1.0}, {"H2O", 0.1}};
-  for (const double T : {800.0, 950.0, 1100.0, 1500.0}) {
-    INFO(T << " K");
-    const auto known = held.solve({.temperature = T, .pressure = 1e5}, salt);
-    Conditions c{.temperature = 1200.0, .pressure = 1e5};
-    c.enthalpy = known.properties.enthalpy;
-    CHECK_THAT(held.solve(c, salt).temperature, WithinRel(T, 1e-8));
-    c.enthalpy.reset();
-    c.entropy = known.properties.entropy;
-    CHECK_THAT(held.solve(c, salt).temperature, WithinRel(T, 1e-8));
-  }
-}
-
-TEST_CASE("an energy between solid and melt gives both at the melting point", "[equilibrium][held][reference]") {
-  const Held held("cea", {.elements = {"Mg", "Cl"}, .exclude = {"gas"}});
-  const Amounts salt{{"MgCl2", 1.0}};
-  const auto solid = held.solve({.temperature = 980.0, .pressure = 1e5}, salt);
-  const auto melt = held.solve({.temperature = 995.0, .pressure = 1e5}, salt);
-  Conditions c{.temperature = 980.0, .pressure = 1e5};
-  c.enthalpy = 0.5 * (solid.properties.enthalpy + melt.properties.enthalpy);
-  const auto r = held.solve(c, salt);
-  CHECK_THAT(r.temperature, WithinAbs(987.0, 1.0));  // NASA-9 data after Gurvich: melting point 987 K
-  CHECK(r.amounts[held.at("MgCl2(cr)")] > 0.1);
-  CHECK(r.amounts[held.at("MgCl2(l)")] > 0.1);
 }

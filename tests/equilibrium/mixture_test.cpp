@@ -163,3 +163,26 @@ TEST_CASE("both copies lie beside their brine, which then has no freedom left", 
       }
   }
 }
+
+TEST_CASE("a warm solver crosses the gap both ways and agrees with cold starts", "[equilibrium][mixture][property]") {
+  for (const double strength : {2.05, 2.5, 4.0, 8.0}) {
+    const auto system = system_of(regular(strength));
+    const double lean = lean_side(strength);
+    const auto feed = system->feed({"NaCl", "KCl"});
+    Solver warm(system);
+    for (const double x : {0.001, 0.1, 0.3, 0.5, 0.7, 0.9, 0.999, 0.6, 0.4, 0.05, 0.5}) {
+      INFO("L0/RT " << strength << ", x = " << x);
+      const double amounts[] = {1.0 - x, x};
+      const auto r = warm.solve(temperature, 1e5, feed, amounts);
+      check_certificate(r);
+      CHECK(r.certificate.holds);
+      const bool inside = x > lean && x < 1.0 - lean;
+      const auto a = copy(*system, r, "salt"), b = copy(*system, r, "salt#2");
+      CHECK((a.amount > 0.0 && b.amount > 0.0) == inside);
+      CHECK_THAT(a.amount + b.amount, WithinRel(1.0, 1e-12));
+      CHECK_THAT(a.amount * a.sylvite + b.amount * b.sylvite, WithinRel(x, 1e-11));
+      // Near the critical point the curvature of G falls to a tenth, the error of a fraction rises as much.
+      if (inside) CHECK_THAT(std::min(a.sylvite, b.sylvite), WithinAbs(lean, 1e-7));
+    }
+  }
+}
