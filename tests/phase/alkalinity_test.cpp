@@ -85,3 +85,7 @@ TEST_CASE("without water there is no alkalinity to count", "[phase][alkalinity]"
   const System s(std::make_shared<const data::Database>(data::Database::load("seasalt")), {.phases = {"halite", "calcite"}});
   CHECK(s.alkalinity().empty());
 }
+
+TEST_CASE("metals with reduced ligands: the form is the one that leaves the metal a positive charge", "[phase][alkalinity][identity]") {
+  check({{"NaHS", 1}, {"FeHS+", 1}, {"FeNO2+", 0}, {"Fe(NH3)+2", 1}, {"FeSO3", 0}});
+}

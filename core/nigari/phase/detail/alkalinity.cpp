@@ -15,7 +15,7 @@ struct Reference {
 };
 
 /// The forms of a non-metal that hold no alkalinity, the most oxidised first; empty for a metal, whose ion may have any
-/// charge.
+/// positive charge.
 std::vector<Reference> references(const std::string& element) {
   if (element == "C") return {{0, 2, 0}, {4, 0, 0}};
   if (element == "S") return {{0, 4, -2}, {0, 3, -2}, {2, 0, 0}};
@@ -31,12 +31,12 @@ std::vector<Reference> references(const std::string& element) {
 
 double alkalinity(const data::Formula& formula) {
   double hydrogen = 0.0, oxygen = 0.0;
-  bool metal = false;
+  double metals = 0.0;  // atoms
   std::vector<std::pair<std::vector<Reference>, double>> parts;
   for (const auto& [element, amount] : formula.elements) {
     if (element == "H") hydrogen = amount;
     else if (element == "O") oxygen = amount;
-    else if (auto forms = references(element); forms.empty()) metal = true;
+    else if (auto forms = references(element); forms.empty()) metals += amount;
     else parts.emplace_back(std::move(forms), amount);
   }
   std::vector<std::size_t> chosen(parts.size(), 0);
@@ -48,8 +48,8 @@ double alkalinity(const data::Formula& formula) {
       o -= parts[i].second * form.oxygen;
       z += parts[i].second * form.charge;
     }
-    const double protons = h - 2.0 * o;
-    if (metal || std::abs(z + protons - formula.charge) < 1e-9) return -protons;
+    const double protons = h - 2.0 * o, rest = formula.charge - z - protons;  // the charge that the metals have to bear
+    if (metals > 0.0 ? rest > 0.5 * metals && rest < 8.5 * metals : std::abs(rest) < 1e-9) return protons == 0.0 ? 0.0 : -protons;
     std::size_t next = 0;
     while (next < chosen.size() && ++chosen[next] == parts[next].first.size()) chosen[next++] = 0;
     if (next == chosen.size()) return 0.0;
