@@ -137,3 +137,19 @@ TEST_CASE("hydrates as a feed bring their water", "[equilibrium][result][propert
   CHECK_THAT(wet.amounts[0], WithinRel(dry.amounts[0], 1e-10));
   CHECK_THAT(setup.molality(wet, "Mg+2"), WithinRel(setup.molality(dry, "Mg+2"), 1e-10));
 }
+
+TEST_CASE("where solids have taken up all water, its activity is that of the hydrates", "[equilibrium][identity]") {
+  const auto database = std::make_shared<const data::Database>(data::Database::load("seasalt"));
+  const auto system = std::make_shared<const phase::System>(
+      database, phase::Selection{.elements = {"Na", "Mg", "Cl", "S"}, .species = {}, .phases = {}, .exclude = {"gas"}});
+  const auto r = Solver(system).solve(289.0, 1e5, system->feed({"H2O", "MgCl2", "Na2SO4"}), std::vector<double>{55.5, 15.3, 75.6});
+  REQUIRE(r.certificate.holds);
+  CHECK(r.amounts[0] == 0.0);
+  // Bloedite Na2Mg(SO4)2.4H2O from thenardite Na2SO4 and kieserite MgSO4.H2O takes up three H2O: all at saturation.
+  std::vector<double> g(system->species().size());
+  phase::StandardTable::Scratch scratch;
+  system->standard().evaluate(289.0, 1e5, scratch, g);
+  const auto at = [&](const char* name) { return static_cast<std::size_t>(system->require(name)); };
+  for (const char* name : {"bloedite", "thenardite", "kieserite"}) REQUIRE(r.amounts[at(name)] > 0.0);
+  CHECK_THAT(r.ln_activity[0], WithinAbs((g[at("bloedite")] - g[at("thenardite")] - g[at("kieserite")] - 3.0 * g[0]) / 3.0, 1e-9));
+}

@@ -29,7 +29,8 @@ void fill_solution(const Kernel& kernel, const Point& point, bool present, doubl
     total += m;
     out.ionic_strength += 0.5 * z * z * m;
   }
-  out.ln_activity[0] = kernel.ln_water_activity;
+  // Without a solution the potential of water is that of the solids; what the model makes of their last brine is higher.
+  out.ln_activity[0] = present ? kernel.ln_water_activity : kernel.components().dot(0, point.y.data()) - kernel.reference(0);
   out.amounts[0] = present ? point.amount[0] / scale : 0.0;
   if (present && total > 0.0) out.osmotic_coefficient = -kernel.ln_water_activity / (system.solvent_molar_mass() * total);
 }
@@ -98,6 +99,7 @@ void certify(Kernel& kernel, Stability& stability, const Point& point, const Ass
   const Residuals r = kernel.residuals(point, present);
   c.affinity = std::max(r.affinity, r.closure);
   c.condition = r.condition;
+  if (kernel.aqueous() && present[0] == 0) c.driving_force = std::max(c.driving_force, -kernel.closure[0]);
   if (kernel.mixtures() > 0) c.driving_force = std::max(c.driving_force, stability.driving_force());
   for (int p = 0; p < kernel.pures(); ++p) {
     if (!kernel.pure_active(p)) continue;
