@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSD-3-Clause
-// Random problems over systems of every kind, and a proof of equilibrium that does not go through the solver.
+// Random problems over systems of every kind, and whether a result is consistent in itself.
 #pragma once
 
 #include <Eigen/Dense>
@@ -45,10 +45,11 @@ struct Random {
   }
 };
 
-/// From the numbers of the result alone: elements are conserved to 1e-12, and the potentials of all present species are
+/// From the numbers of the result alone, its reported activities among them (those of gases and mixtures come from the
+/// element potentials, so for them this checks the amounts only): elements are conserved to 1e-12, and the potentials of all present species are
 /// sums of element potentials (least squares weighted by sqrt of the amount) to 1e-8 RT, with the standard potentials of
 /// the database. A species counts as present from 1e-18 of the total on, below which its amount says nothing.
-inline bool proves(const Random& problem, const equilibrium::Result& r) {
+inline bool consistent(const Random& problem, const equilibrium::Result& r) {
   const auto& system = *problem.system;
   const auto elements = static_cast<Eigen::Index>(system.elements().size());
   const auto feed = system.feed(problem.names);
