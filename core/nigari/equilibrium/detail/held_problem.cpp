@@ -82,15 +82,13 @@ void HeldProblem::balance_charge(Task& task, Result& result) const {
   if (balance_.formula.empty()) return;
   const double mol = -task.element_totals.back() / balance_.formula.back();
   result.charge_balance = mol;
-  for (std::size_t e = 0; e < task.element_totals.size(); ++e) task.element_totals[e] += mol * balance_.formula[e];
-  task.element_totals.back() = 0.0;
+  balance(task.element_totals);
   for (std::size_t e = 0; e + 1 < task.element_totals.size(); ++e)
     if (task.element_totals[e] < 0.0)
       throw InputError({"NGR-E0624", "more of the balancing ion would have to be taken away than there is", {},
                         given_.charge_balance, "an ion of the opposite charge, or a feed closer to neutral", {}});
-  const phase::Feed one{.names = {"balance"}, .formulas = balance_.formula};
   Eigen::VectorXd added = Eigen::VectorXd::Zero(task.kernel.components().count);
-  task.kernel.components().totals(one.formulas, &mol, 1, added);
+  task.kernel.components().totals(balance_.formula, &mol, 1, added);
   task.kernel.totals += task.scale * added;
   if (const int c = task.kernel.components().charge_row; c >= 0) task.kernel.totals[c] = 0.0;
 }
@@ -103,10 +101,7 @@ void HeldProblem::hold(Task& task) {
   for (const auto& titrant : titrants_) {
     Eigen::VectorXd direction = Eigen::VectorXd::Zero(components.count);
     std::vector<double> formula = titrant.formula;
-    if (!balance_.formula.empty()) {
-      const double mol = -formula.back() / balance_.formula.back();
-      for (std::size_t e = 0; e < formula.size(); ++e) formula[e] += mol * balance_.formula[e];
-    }
+    balance(formula);
     const double one = 1.0;
     components.totals(formula, &one, 1, direction);
     freedoms.push_back({Freedom::What::titrant, direction});

@@ -206,15 +206,6 @@ double Kernel::member_potential(int k, int s, const Point& point) const {
   return g_[s] + (gas ? ln_pressure_ : 0.0) - components_.dot(s, point.y.data());
 }
 
-void Kernel::relax(Point& point, const Assemblage& present) const {
-  for (int k = 0; k < mixtures(); ++k) {
-    const auto& m = system_.mixtures()[static_cast<std::size_t>(k)];
-    if (present[static_cast<std::size_t>(mixture_phase(k))] != 0 || !m.ideal()) continue;
-    for (int s = m.first; s < m.first + m.count; ++s)
-      if (active(s)) point.v[s] = std::clamp(-member_potential(k, s, point), lowest_logarithm, highest);
-  }
-}
-
 void Kernel::choose_majors(Block& block, bool every_solute) const {
   double strength = 0.0;
   const auto weight = [&](int i) {

@@ -114,13 +114,10 @@ class Kernel {
   }
   bool exists(int species) const { return exists_[static_cast<std::size_t>(species)] != 0; }  ///< at T
   double reference(int species) const { return g_[species]; }  ///< G0/(RT) relative to the master species
-  double ln_pressure() const { return ln_pressure_; }          ///< ln(P/P0)
   /// Affinity of a member of a mixture at zero ln x and ln gamma: G0/(RT), and ln(P/P0) for a gas, less A y.
   double member_potential(int k, int species, const Point& point) const;
 
   void resize(Point& point) const;
-  /// Of ideal mixtures that are absent: ln x from the potentials.
-  void relax(Point& point, const Assemblage& present) const;
   /// Activities, affinities and balances at `point` on the phases `present`. `derivatives`: also those of the
   /// activity coefficients, for the abundant solutes, or for all when `every_solute`. The closures of suppressed phases
   /// are left to `evaluate_suppressed`.
@@ -146,6 +143,7 @@ class Kernel {
   void evaluate_everything(const Point& point, const Assemblage& present);
   /// Change of the amount of a species that goes with a change of the unknowns, scaled problem.
   double amount_change(int species, const Point& change, const Assemblage& present) const;
+  bool gaseous(int species) const;
   double relative_enthalpy(int species) const { return h_[species]; }  ///< H0/(RT) relative to the master species
   /// d(unknowns) that a shift asks for: the implicit function theorem. False when the matrix is singular.
   bool respond(const Point& point, const Assemblage& present, const Shift& shift, Point& out);
@@ -157,7 +155,6 @@ class Kernel {
   double partial_molar_dT(Condition::What what, int species) const;
   double partial_molar_dlnP(Condition::What what, int species) const;
   double heat_capacity0(int species) const { return cp0_[species]; }  ///< Cp0/R
-  double potential0(int species) const { return g0_[species]; }       ///< G0/(RT), absolute
 
   // Results of the last evaluate.
   Eigen::VectorXd content, ln_gamma, affinity;  ///< per species: mol/kg or mole fraction, ln gamma, RT
@@ -192,7 +189,6 @@ class Kernel {
   }
   double imposed_charge(const Point& point) const;
   const Block* home(int species) const;
-  bool gaseous(int species) const;
   bool belongs(int species, int phase) const;
   bool slopes() const { return temperature_ >= 0 || log_pressure_ >= 0 || every_slope_; }
   LinearProgram lowest_energy(const std::vector<char>& active, const std::vector<double>& element_totals) const;

@@ -39,8 +39,7 @@ const Kernel::Block* Kernel::home(int s) const {
 /// What one mole more of a species adds to an extensive quantity at constant T, P: its partial molar value.
 double Kernel::partial_molar(What what, int s) const {
   const Block* home = this->home(s);
-  const bool gas = home != nullptr && home->mixture >= 0 &&
-                   system_.mixtures()[static_cast<std::size_t>(home->mixture)].kind == data::SolutionKind::gas;
+  const bool gas = gaseous(s);
   const auto local = home == nullptr ? 0u : static_cast<std::size_t>(s - home->first);
   const bool solvent = s == 0 && home != nullptr && home->mixture < 0;
   const double v = gas ? R * T_ * (1.0 / P_ + (home->workspace ? home->dP[local] : 0.0)) : v0_[s];
@@ -94,9 +93,7 @@ double Kernel::electron_reference() const {
 }
 
 bool Kernel::gaseous(int s) const {
-  const Block* block = home(s);
-  return block != nullptr && block->mixture >= 0 &&
-         system_.mixtures()[static_cast<std::size_t>(block->mixture)].kind == data::SolutionKind::gas;
+  return s >= system_.gas_first() && s < system_.gas_first() + system_.gas_count();
 }
 
 /// Of an ideal mixture; what a real one adds only slows the last digits of a held quantity.

@@ -45,10 +45,6 @@ double buffer(const Kernel& kernel, const Eigen::VectorXd& electrons, const Resu
   return softness > 0.0 ? 1.0 / softness : 0.0;
 }
 
-bool gaseous(const phase::System& system, int species) {
-  return species >= system.gas_first() && species < system.gas_first() + system.gas_count();
-}
-
 void fill_electron(const Kernel& kernel, const Point& point, Result& r) {
   Eigen::VectorXd electrons;
   if (!kernel.electron(electrons)) return;
@@ -71,7 +67,7 @@ void fill_properties(Kernel& kernel, const Point& point, const Assemblage& prese
     p.enthalpy += n * kernel.partial_molar(What::enthalpy, s);
     p.entropy += n * kernel.partial_molar(What::entropy, s);
     // No set gives molar volumes of liquids and solids yet: with them present the volume is not known.
-    p.volume = gaseous(system, s) ? p.volume + n * kernel.partial_molar(What::volume, s) : std::numeric_limits<double>::quiet_NaN();
+    p.volume = kernel.gaseous(s) ? p.volume + n * kernel.partial_molar(What::volume, s) : std::numeric_limits<double>::quiet_NaN();
     p.heat_capacity += n * constants::gas_constant * kernel.heat_capacity0(s);
   }
   p.gibbs_energy = p.enthalpy - kernel.temperature() * p.entropy;

@@ -29,7 +29,7 @@ void Task::take_feed(const phase::Feed& feed, std::span<const double> amounts, s
                      bool may_be_charged) {
   const std::size_t elements = element_totals.size();
   std::fill(element_totals.begin(), element_totals.end(), 0.0);
-  gross_charge = 0.0;
+  double gross_charge = 0.0;
   for (std::size_t s = 0; s < amounts.size(); ++s) {
     if (!std::isfinite(amounts[s]))
       throw RangeError({"NGR-E0601", "an amount is not finite", {}, feed.names[s], "finite mol", {}});

@@ -29,7 +29,6 @@ struct Task {
   bool warm = false;
   std::vector<char> present;
   std::vector<double> element_totals;  ///< mol, of the feed, charge last
-  double gross_charge = 0.0;           ///< sum of |charge| of the feed, mol
   double scale = 1.0;                  ///< of the scaled problem to mol
 
   Task(std::shared_ptr<const phase::System> system, const Options& options);
