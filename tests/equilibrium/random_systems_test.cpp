@@ -26,18 +26,18 @@ std::string master(const std::string& name) { return species_line(name, "aqueous
 
 const std::string davies_head = "activity: {model: davies, constants: {A_phi: {value: 0.391}}}\n";
 
-/// Carbonate system; log K at 25 degC of Plummer and Busenberg (1982), as PHREEQC's phreeqc.dat has them.
+/// Carbonate system; log K at 25 degC of Plummer and Busenberg (1982), as phreeqc.dat of PHREEQC 3.8.6 has them.
 std::shared_ptr<const data::Database> carbonate() {
   return std::make_shared<const data::Database>(load_text(database_text(
       davies_head + "species:\n" + master("H2O") + master("H+") + master("Na+") + master("Cl-") + master("Ca+2") + master("CO3-2") +
       log_k("OH-", "aqueous", "OH-", "H2O = OH- + H+", -14.0) + log_k("HCO3-", "aqueous", "HCO3-", "CO3-2 + H+ = HCO3-", 10.329) +
       log_k("CO2(aq)", "aqueous", "CO2", "CO3-2 + 2 H+ = CO2(aq) + H2O", 16.681) +
       log_k("CaCO3(aq)", "aqueous", "CaCO3", "Ca+2 + CO3-2 = CaCO3(aq)", 3.224) +
-      log_k("CaHCO3+", "aqueous", "CaHCO3+", "Ca+2 + CO3-2 + H+ = CaHCO3+", 11.435) +
+      log_k("CaHCO3+", "aqueous", "CaHCO3+", "Ca+2 + CO3-2 + H+ = CaHCO3+", 10.91) +
       log_k("CO2(g)", "gas", "CO2", "CO2(g) = CO2(aq)", -1.468) + log_k("calcite", "solid", "CaCO3", "calcite = Ca+2 + CO3-2", -8.48))));
 }
 
-/// Iron and sulfur with all couples; log K at 25 degC of Nordstrom et al. (1990), as phreeqc.dat has them.
+/// Iron and sulfur with all couples; log K at 25 degC of Nordstrom et al. (1990), as phreeqc.dat of PHREEQC 3.8.6 has them.
 std::shared_ptr<const data::Database> iron_sulfur() {
   return std::make_shared<const data::Database>(load_text(database_text(
       davies_head + "species:\n" + master("H2O") + master("H+") + species_line("e-", "aqueous", "e-") + master("Na+") + master("Cl-") +
