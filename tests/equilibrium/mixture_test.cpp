@@ -186,3 +186,23 @@ TEST_CASE("a warm solver crosses the gap both ways and agrees with cold starts",
     }
   }
 }
+
+TEST_CASE("a melt names the pairs its set holds no parameter for, once for all its copies", "[equilibrium][mixture]") {
+  const auto database = std::make_shared<const data::Database>(
+      data::Database::join({data::Database::load("cea"), data::Database::load("chlorides")}));
+  const auto system = std::make_shared<const phase::System>(
+      database, phase::Selection{.elements = {"Na", "K", "Mg", "Cl"}, .species = {}, .phases = {"chloride melt"}, .exclude = {}});
+  const auto lacking = [&](const std::vector<std::string>& names, const std::vector<double>& amounts) {
+    const auto r = equilibrium::Solver(system).solve(1150.0, 1e5, system->feed(names), amounts);
+    REQUIRE(r.certificate.holds);
+    std::vector<std::string> found;
+    for (const auto& text : r.warnings)
+      if (text.find("the set holds no") != std::string::npos) found.push_back(text);
+    return found;
+  };
+  const auto all = lacking({"NaCl", "KCl", "MgCl2"}, {1.0, 1.0, 1.0});
+  REQUIRE(all.size() == 1);
+  CHECK(all[0].find("NaCl(l) MgCl2(l)") != std::string::npos);  // chlorides.yaml has no source for it
+  CHECK(all[0].find("NaCl(l) KCl(l)") == std::string::npos);
+  CHECK(lacking({"NaCl", "KCl"}, {1.0, 1.0}).empty());
+}

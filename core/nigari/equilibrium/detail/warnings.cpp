@@ -8,17 +8,46 @@
 
 namespace nigari::equilibrium::detail {
 
+namespace {
+
+constexpr std::size_t most_named = 8;  ///< of the pairs that a mixture lacks; thirty gases would lack four hundred
+
+/// One line for each mixture (not for each of its copies): what its model has no parameter for, what is out of range.
+void mixture_warnings(const Kernel& kernel, double T, std::vector<std::string>& out) {
+  const auto& mixtures = kernel.system().mixtures();
+  for (int k = 0; k < static_cast<int>(mixtures.size()); ++k) {
+    const auto& m = mixtures[static_cast<std::size_t>(k)];
+    if (m.family != k || m.model == nullptr || !kernel.mixture_active(k)) continue;
+    for (const auto& name : m.model->out_of_range(T)) out.push_back("outside the temperature range of its data: " + name);
+    std::vector<std::string> lacking;
+    for (const auto& missing : m.model->missing())
+      if (std::all_of(missing.solutes.begin(), missing.solutes.end(), [&](int i) { return kernel.active(m.first + i); }))
+        lacking.push_back(missing.text);
+    if (lacking.empty()) continue;
+    const std::size_t more = lacking.size() > most_named ? lacking.size() - most_named : 0;
+    lacking.resize(lacking.size() - more);
+    out.push_back(m.name + ": the set holds no " + join(lacking) + (more > 0 ? " and " + std::to_string(more) + " more" : ""));
+  }
+}
+
+}  // namespace
+
 std::vector<std::string> data_warnings(const Kernel& kernel, double T, double P) {
   const auto& system = kernel.system();
   std::vector<std::string> out, absent;
   for (const auto& name : system.standard().out_of_range(T, P)) {
     const int species = system.require(name);
-    if (kernel.active(species)) out.push_back("outside the temperature range of its data: " + name);
-    else if (!kernel.exists(species)) absent.push_back(name);
+    const std::string text = "outside the temperature range of its data: " + name;
+    if (kernel.active(species)) {
+      if (std::find(out.begin(), out.end(), text) == out.end()) out.push_back(text);  // copies of a mixture share their members
+    } else if (!kernel.exists(species)) {
+      absent.push_back(name);
+    }
   }
   if (!absent.empty()) out.push_back("left out, their data end before this temperature: " + join(absent));
   if (!system.left_out().empty())
     out.push_back("left out, the states of decoupled elements in them do not follow: " + join(system.left_out()));
+  mixture_warnings(kernel, T, out);
   if (!kernel.aqueous()) return out;
   for (const auto& name : system.activity().out_of_range(T))
     out.push_back("outside the temperature range of its data: " + name);
