@@ -152,19 +152,14 @@ bool HeldProblem::approach(Task& task, Result& result) {
   std::vector<double> start;
   for (int j = 0; j < static_cast<int>(equations.size()); ++j)
     start.push_back(equations[static_cast<std::size_t>(j)].target + task.kernel.violation(j, task.point).value);
-  // A saturation may be met several times along a titration; the first of them is sought in short strides.
-  const bool phases_held = std::any_of(equations.begin(), equations.end(), [&](const Condition& c) {
-    return c.what == Condition::What::potential && c.species >= system_.gas_first();
-  });
-  const double whole = phases_held ? 0.125 : 1.0;
-  double done = 0.0, stride = whole;
+  double done = 0.0, stride = 1.0;
   const Point first = task.point;
   Point last = first;
   Assemblage phases = task.present_phases;
   while (done < 1.0 && result.iterations < task.options.total_iterations) {
     const double next = std::min(1.0, done + stride);
     for (std::size_t j = 0; j < equations.size(); ++j) equations[j].target = next == 1.0 ? goals_[j] : start[j] + next * (goals_[j] - start[j]);
-    if (task.run_newton(last, phases, result, stride >= whole ? "newton" : "continuation")) {
+    if (task.run_newton(last, phases, result, stride == 1.0 ? "newton" : "continuation")) {
       done = next;
       last = task.point;
       phases = task.present_phases;
