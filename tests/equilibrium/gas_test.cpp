@@ -191,3 +191,13 @@ TEST_CASE("damp carbon dioxide over brine: the water vapour follows the water ac
   // Vapour pressure of water at 60 degC 19.95 kPa (IAPWS); CO2 in the water lowers it by less than 0.1 %.
   CHECK_THAT(std::exp(sea.ln_activity(fresh, "H2O(g)")), WithinRel(0.1995, 0.01));
 }
+
+TEST_CASE("amounts that cancel up to a rounding are those of the exact compound", "[equilibrium][gas][property]") {
+  const Gas cea("cea", {"C", "H", "O"});
+  const double rest = 1.0 - 0.1 - 0.6;  // 0.3 + 5e-17: half the hydrogen, and not quite
+  REQUIRE(2.0 * rest != 0.6);
+  const auto r = cea.solve(300.0, atmosphere, {"C", "H", "O"}, {0.1, 0.6, rest});
+  CHECK_THAT(cea.amount(r, "H2O(l)"), WithinRel(0.3, 1e-12));
+  CHECK_THAT(cea.amount(r, "C(cr)"), WithinRel(0.1, 1e-12));
+  CHECK(cea.gas(r) == 0.0);
+}

@@ -199,3 +199,13 @@ TEST_CASE("pH over its whole range in a brine with solids, from warm and cold st
     check_same(water(), again, cold);
   }
 }
+
+TEST_CASE("pH held by protons alone takes no more steps the more of them it takes", "[equilibrium][held][property]") {
+  // The count is deterministic: Newton is quadratic here, and every step that the charge potential lags behind shows.
+  for (const double pH : {2.0, 4.0, 6.0, 10.0, 11.0, 12.0}) {
+    const auto r = water().solve(pH_by(pH, "H+"), soda);
+    INFO("pH " << pH << ": " << r.rung << ", " << r.iterations << " iterations");
+    CHECK(r.rung == "newton");
+    CHECK(r.iterations <= 12);
+  }
+}
