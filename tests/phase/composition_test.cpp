@@ -139,3 +139,12 @@ TEST_CASE("unknown names of decoupled elements and inert species are errors", "[
   CHECK(element->value == "Fr2");
   CHECK(error_of<InputError>([] { System(redox(), {.inert = {"NO4-"}}); }).has_value());
 }
+
+TEST_CASE("a state that no element has is not believed: pyrite with iron alone apart", "[phase][composition]") {
+  const System s(redox(), {.decouple = {"Fe"}});
+  CHECK(s.left_out() == Names{"pyrite"});  // with sulfur at its usual +6 iron would be at -12
+  CHECK(std::none_of(s.elements().begin(), s.elements().end(), [](const auto& e) { return e == "Fe(-12)"; }));
+  const auto error = error_of<DataError>([&] { s.feed({"FeS2"}); });
+  REQUIRE(error);
+  CHECK(error->code == "NGR-E0508");
+}

@@ -13,6 +13,7 @@ namespace nigari::phase::detail {
 namespace {
 
 constexpr int longest_chain = 100;
+constexpr double lowest_state = -4.0, highest_state = 8.0;  // of any element: carbon in methane, xenon in perxenate
 
 /// Oxidation states that the rules of inorganic nomenclature fix (or that prevail in water): IUPAC, Red Book 2005, IR-4.
 int usual_state(const std::string& element) {
@@ -99,7 +100,12 @@ std::map<std::string, double> Composition::of(const data::Formula& formula, cons
     charge -= usual_state(element) * amount;
     out[decoupled_.contains(element) ? with_state(element, usual_state(element)) : element] += amount;
   }
-  if (!unknown.empty()) out[with_state(unknown, charge / atoms)] += atoms;
+  if (unknown.empty()) return out;
+  const double state = charge / atoms;
+  if (state < lowest_state || state > highest_state)  // the usual states of the others do not hold here: sulfide in pyrite
+    throw DataError({.code = "NGR-E0508", .message = "the oxidation state of a decoupled element does not follow from the formula",
+                     .value = name + ": " + with_state(unknown, state), .expected = "a state from -4 to 8, or a reaction that says what it is made of"});
+  out[with_state(unknown, state)] += atoms;
   return out;
 }
 
