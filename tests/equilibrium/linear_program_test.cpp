@@ -138,3 +138,8 @@ TEST_CASE("no feasible assemblage costs less", "[equilibrium][linear_program][pr
     CHECK(least <= value + 1e-9 * std::abs(value));
   }
 }
+
+TEST_CASE("of nothing nothing is made", "[equilibrium][linear_program]") {
+  const Gas gas({"C", "H", "O"});
+  CHECK(minimise(gas.system, gas.all(), gas.potentials(1000.0), gas.totals({})).basis.empty());
+}

@@ -163,6 +163,20 @@ TEST_CASE("random C-H-O-N gases with graphite and water, 300 to 3000 K", "[equil
 TEST_CASE("random chloride melts with their salts", "[equilibrium][random][property]") { check(&melt, 200, 5); }
 TEST_CASE("random rock salt and sylvite, in and out of the gap", "[equilibrium][random][property]") { check(&solid_solution, 200, 6); }
 
+TEST_CASE("pe is what is held, defined by a couple, or not defined", "[equilibrium][held]") {
+  const auto system = make(iron_sulfur(), {});
+  const auto solve = [&](const std::vector<std::string>& names, const std::vector<double>& amounts, std::vector<HeldActivity> held) {
+    Random p{system, names, amounts};
+    p.conditions.activities = std::move(held);
+    const auto r = p.solve();
+    REQUIRE(r.status == Status::converged);
+    return r.pe;
+  };
+  CHECK(std::isnan(solve({"H2O", "NaCl"}, {55.5, 0.1}, {})));
+  CHECK(std::isfinite(solve({"H2O", "FeCl3", "FeCl2", "HCl"}, {55.5, 1e-3, 1e-3, 0.1}, {})));
+  CHECK_THAT(solve({"H2O", "NaCl"}, {55.5, 0.1}, {{"e-", -4.0 * std::log(10.0), "O2"}}), WithinAbs(4.0, 1e-8));
+}
+
 TEST_CASE("twenty thousand random problems over six systems", "[equilibrium][random][property][slow]") {
   std::uint64_t seed = 11;
   for (const auto draw : {&sea, &waters, &redox, &gas, &melt, &solid_solution})

@@ -50,7 +50,7 @@ struct Result {
   double imposed_charge = 0.0;        ///< mol of charge that the solution was left with
   double ionic_strength = 0.0;        ///< mol/kg
   double osmotic_coefficient = 0.0;   ///< NaN without solutes or without solution
-  double pe = std::numeric_limits<double>::quiet_NaN();  ///< -log10 of the activity of the electron; NaN where no couple defines it
+  double pe = std::numeric_limits<double>::quiet_NaN();  ///< -log10 of the activity of the electron; NaN where no couple defines it and nothing holds it
   double alkalinity = std::numeric_limits<double>::quiet_NaN();  ///< mol/kg of water
   Properties properties;
   std::vector<std::string> warnings;  ///< data outside their range, interactions the set does not hold

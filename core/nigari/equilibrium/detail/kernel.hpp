@@ -95,6 +95,7 @@ class Kernel {
   Eigen::VectorXd totals;       ///< of the components, scaled problem
   const std::vector<Freedom>& freedoms() const { return freedoms_; }
   std::vector<Condition>& conditions() { return conditions_; }
+  const std::vector<Condition>& conditions() const { return conditions_; }
 
   /// Whether there can be a solution: the system has one, and the feed holds the elements of water.
   bool aqueous() const { return system_.has_aqueous() && !components_.active.empty() && active(0); }

@@ -108,7 +108,7 @@ LinearProgram minimise(const phase::System& system, const std::vector<char>& act
   std::vector<int> species;
   for (std::size_t s = 0; s < active.size(); ++s)
     if (active[s] != 0) species.push_back(static_cast<int>(s));
-  if (species.empty()) return {};
+  if (species.empty() || !(*std::max_element(element_totals.begin(), element_totals.end() - 1) > 0.0)) return {};
   const bool charged = std::any_of(species.begin(), species.end(), [&](int s) { return system.charge(s) != 0.0; });
   Tableau tableau(system, std::move(species), cost, element_totals, charged);
   tableau.solve();

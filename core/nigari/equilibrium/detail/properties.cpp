@@ -2,6 +2,7 @@
 // Extensive properties, redox potential and alkalinity of an equilibrium.
 #include "nigari/equilibrium/detail/properties.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 #include <vector>
@@ -49,7 +50,11 @@ void fill_electron(const Kernel& kernel, const Point& point, Result& r) {
   Eigen::VectorXd electrons;
   if (!kernel.electron(electrons)) return;
   const double water = kernel.aqueous() && kernel.kilograms > 0.0 ? r.amounts[0] * kernel.system().solvent_molar_mass() : 0.0;
-  if (!(buffer(kernel, electrons, r) > measurable * water)) return;
+  const auto& conditions = kernel.conditions();
+  const bool held = std::any_of(conditions.begin(), conditions.end(), [](const Condition& c) {
+    return c.what == Condition::What::potential && c.species == Condition::electron;
+  });
+  if (!held && !(buffer(kernel, electrons, r) > measurable * water)) return;
   r.pe = -(electrons.dot(point.y) - kernel.electron_reference()) / constants::ln10;
 }
 
