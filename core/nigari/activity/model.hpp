@@ -32,6 +32,7 @@ struct Evaluation {
   std::span<const int> columns{};
   std::span<double> dln_gamma{};       ///< N*K row major, d ln gamma_i / d m_j at constant T, P
   std::span<double> dln_water_activity{};  ///< K, d ln a_w / d m_j
+  std::span<double> rate{};            ///< N, d ln gamma_i / dI, of a model `by_strength`; may stand for dln_gamma
 
   std::size_t column_count() const { return columns.empty() ? ln_gamma.size() : columns.size(); }
   std::size_t column(std::size_t k) const { return columns.empty() ? k : static_cast<std::size_t>(columns[k]); }
@@ -48,6 +49,8 @@ class Model {
   /// d ln gamma_i / dT and d ln a_w / dT at constant molality [1/K]: `dT_ln_gamma` has N entries.
   virtual void evaluate_dT(Workspace&, std::span<const double> molality, std::span<double> dT_ln_gamma,
                            double& dT_ln_water_activity) const = 0;
+  /// Whether d ln gamma_i / d m_j = (d ln gamma_i / dI) z_j^2 / 2: the composition counts by the ionic strength alone.
+  virtual bool by_strength() const { return false; }
   /// Excess Gibbs energy G_ex/(R T) per kg of water [mol/kg], and its derivative with temperature at
   /// constant molality [mol/(kg K)]; their combination gives the excess enthalpy.
   virtual double excess_gibbs(Workspace&, std::span<const double> molality) const = 0;

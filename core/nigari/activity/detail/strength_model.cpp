@@ -154,11 +154,12 @@ void StrengthModel::evaluate(Workspace& workspace, std::span<const double> m, Ev
   value(w, w.now, m, out.ln_gamma, water);
   for (std::size_t i = 0; i < n_; ++i) total += m[i];
   out.ln_water_activity = water_activity(total, water, slope);
-  if (!out.dln_gamma.empty()) derivatives(w, w.now, m, out, total);
+  if (!out.rate.empty()) std::copy_n(w.rate.begin(), n_, out.rate.begin());
+  if (!out.dln_gamma.empty()) derivatives(w, w.now, out);
+  if (!out.dln_water_activity.empty()) water_derivatives(w, w.now, m, out, total);
 }
 
-void StrengthModel::derivatives(Scratch& w, const Numbers& q, std::span<const double> m, Evaluation& out,
-                                double total) const {
+void StrengthModel::derivatives(const Scratch& w, const Numbers& q, Evaluation& out) const {
   const std::size_t columns = out.column_count();
   for (std::size_t i = 0; i < n_; ++i)
     for (std::size_t k = 0; k < columns; ++k) out.dln_gamma[i * columns + k] = w.rate[i] * half_z2_[out.column(k)];
@@ -170,7 +171,11 @@ void StrengthModel::derivatives(Scratch& w, const Numbers& q, std::span<const do
         for (std::size_t i = 0; i < n_; ++i) out.dln_gamma[i * columns + k] += q.salting[s] * half_z2_[i];
     }
   }
-  if (out.dln_water_activity.empty()) return;
+}
+
+void StrengthModel::water_derivatives(const Scratch& w, const Numbers& q, std::span<const double> m, Evaluation& out,
+                                      double total) const {
+  const std::size_t columns = out.column_count();
   double slope = 0.0;
   water_activity(total, 0.0, slope);
   if (phreeqc_water_) {

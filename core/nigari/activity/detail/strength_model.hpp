@@ -28,6 +28,7 @@ class StrengthModel final : public Model {
   void evaluate(Workspace&, std::span<const double> molality, Evaluation& out) const override;
   void evaluate_dT(Workspace&, std::span<const double> molality, std::span<double> dT_ln_gamma,
                    double& dT_ln_water_activity) const override;
+  bool by_strength() const override { return salting_.empty(); }
   double excess_gibbs(Workspace&, std::span<const double> molality) const override;
   double excess_gibbs_dT(Workspace&, std::span<const double> molality) const override;
   const std::vector<Missing>& missing() const override { return missing_; }
@@ -44,7 +45,8 @@ class StrengthModel final : public Model {
   void fill(Numbers& out, double T) const;
   /// ln gamma and the sum m_i w_i of the water activity; G_ex/(w R T) is returned.
   double value(Scratch& w, const Numbers& q, std::span<const double> m, std::span<double> ln_gamma, double& water) const;
-  void derivatives(Scratch& w, const Numbers& q, std::span<const double> m, Evaluation& out, double total) const;
+  void derivatives(const Scratch& w, const Numbers& q, Evaluation& out) const;
+  void water_derivatives(const Scratch& w, const Numbers& q, std::span<const double> m, Evaluation& out, double total) const;
   double water_activity(double total, double water, double& slope) const;
 
   data::ActivityData data_;

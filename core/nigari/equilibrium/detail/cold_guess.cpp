@@ -61,7 +61,7 @@ bool cold_guess(Kernel& kernel, Point& point) {
   const double most = std::max(kernel.totals.cwiseAbs().maxCoeff(), 1e-30);
   bool balanced = false;
   if (kernel.aqueous()) {
-    point.amount[0] = std::max(0.9 * kernel.totals[0], 1e-2 * most);
+    point.amount[0] = std::max(kernel.totals[0], 1e-2 * most);
     point.slack[0] = 1e-2;
     balanced = guess_solution(kernel, point);
   }  // else the masters come from the linear program: their potentials are those of the pure species, zero

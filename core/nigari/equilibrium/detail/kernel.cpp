@@ -45,6 +45,8 @@ Kernel::Kernel(const phase::System& system) : system_(system) {
     add(0, 1, system.solute_count(), -1);
     home_[0] = 0;
     blocks_.back().workspace = system.activity().make_workspace();
+    blocks_.back().by_strength = system.activity().by_strength();
+    if (blocks_.back().by_strength) blocks_.back().rate.assign(static_cast<std::size_t>(system.solute_count()), 0.0);
   }
   for (int k = 0; k < mixtures(); ++k) {
     const auto& mixture = system.mixtures()[static_cast<std::size_t>(k)];
@@ -162,7 +164,7 @@ void Kernel::adopt(Components components) {
 /// One solution, the mixtures, and at most as many pure phases as components (plus one on its way in or out).
 void Kernel::allocate() {
   const int n = components_.count, conditions = static_cast<int>(conditions_.size());
-  stride_ = 2 * n + 4 + mixtures() + conditions;
+  stride_ = 2 * n + 5 + mixtures() + conditions;
   width_ = n + 3;
   matrix_.assign(static_cast<std::size_t>(stride_ * stride_), 0.0);
   right_.assign(static_cast<std::size_t>(stride_), 0.0);
@@ -230,7 +232,10 @@ void Kernel::evaluate_solution(Block& block, const Point& point, bool derivative
     for (int i = 0; i < block.count; ++i)
       if (!active(first + i)) m[i] = 0.0;
     activity::Evaluation e{.ln_gamma = {ln_gamma.data() + first, n}};
-    if (derivatives) {
+    if (derivatives && block.by_strength) {
+      e.rate = block.rate;
+      e.dln_water_activity = block.water;
+    } else if (derivatives) {
       choose_majors(block, every_solute);
       e.columns = block.majors;
       e.dln_gamma = {block.gamma.data(), n * block.majors.size()};
@@ -241,7 +246,7 @@ void Kernel::evaluate_solution(Block& block, const Point& point, bool derivative
     ln_water_activity = e.ln_water_activity;
     block.known = true;
     block.derived = derivatives;
-    block.complete = derivatives && every_solute;
+    block.complete = derivatives && (every_solute || block.by_strength);
     block.stiffened = false;
   }
   for (int s = first; s < first + block.count; ++s)

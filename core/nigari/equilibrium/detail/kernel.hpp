@@ -124,6 +124,8 @@ class Kernel {
   /// are left to `evaluate_suppressed`.
   void evaluate(const Point& point, const Assemblage& present, bool derivatives, bool every_solute = false);
   void evaluate_suppressed(const Point& point);
+  /// ln gamma of the solutes and ln a_w alone.
+  void evaluate_activities(const Point& point) { evaluate_solution(blocks_.front(), point, false, false); }
   Residuals residuals(const Point& point, const Assemblage& present) const;
 
   /// The Newton step from the evaluated point. `exact` false drops the derivatives of the activity coefficients.
@@ -180,7 +182,10 @@ class Kernel {
     std::vector<double> gamma;     ///< count x majors: d ln gamma_i / d content_j
     std::vector<double> factor;    ///< majors x majors
     std::vector<double> solved;    ///< majors x width
-    std::vector<double> water;     ///< d ln a_w / d m of the majors
+    std::vector<double> water;     ///< d ln a_w / d m of the majors, of all when `by_strength`
+    bool by_strength = false;      ///< the model knows the composition by the ionic strength alone, which is an unknown
+    bool exact = false;            ///< of this step: the change of the strength counts
+    std::vector<double> rate;      ///< d ln gamma_i / dI
     std::vector<double> dT, dP;    ///< d ln gamma / dT and / dP where T or P is a freedom
     double water_dT = 0.0;
     std::unique_ptr<activity::Workspace> workspace;
@@ -200,6 +205,8 @@ class Kernel {
   void evaluate_solution(Block& block, const Point& point, bool derivatives, bool every_solute);
   void evaluate_mixture(Block& block, const Point& point, bool derivatives);
   bool eliminate(Block& block, bool exact);
+  bool stable_by_strength(const Block& block) const;
+  void add_strength_row(const Block& block);
   void add_block(const Block& block, double amount);
   void add_minors(const Block& block, double amount);
   void add_solution_row(const Block& block, const Point& point, const Barrier& barrier);
@@ -243,6 +250,7 @@ class Kernel {
   const Shift* shift_ = nullptr;  ///< in the place of the residuals
   int temperature_ = -1, log_pressure_ = -1;  ///< which freedom is T, which ln P
   int stride_ = 0, size_ = 0, width_ = 0;
+  int strength_ = -1;  ///< row of the ionic strength, -1: eliminated with the abundant solutes, or none
 };
 
 }  // namespace nigari::equilibrium::detail

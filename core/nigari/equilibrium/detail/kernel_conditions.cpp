@@ -208,6 +208,7 @@ void Kernel::add_extensive(const Condition& condition, double* r, double& right)
     } else {
       for (const auto* e = components_.begin(s); e != components_.end(s); ++e) r[e->component] += n * c * e->coefficient;
       right += n * c * affinity[s];
+      if (block->exact) r[strength_] -= n * c * block->rate[static_cast<std::size_t>(s - block->first)];
       if (temperature_ >= 0) r[first + temperature_] -= n * c * slope_(s, 0);
       if (log_pressure_ >= 0) r[first + log_pressure_] -= n * c * slope_(s, 1);
     }

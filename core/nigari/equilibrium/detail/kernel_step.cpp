@@ -25,6 +25,9 @@ constexpr double unstable = 1e-10;        // smallest pivot of a phase that is s
 /// (I + Gamma)^-1 [A' | r | slopes] of the abundant species; false when the phase is not stable at this composition.
 bool Kernel::eliminate(Block& block, bool exact) {
   const int M = static_cast<int>(block.majors.size()), E = components_.count;
+  block.exact = exact && block.by_strength;
+  block.eliminated = false;
+  if (block.by_strength) return !exact || stable_by_strength(block);
   block.eliminated = exact && M > 0 && (block.mixture < 0 || block.workspace != nullptr);
   if (!block.eliminated) return true;
   const auto at = [&](int i) { return block.majors[static_cast<std::size_t>(i)]; };
@@ -58,6 +61,37 @@ bool Kernel::eliminate(Block& block, bool exact) {
   const int columns = E + 1 + (slopes() ? 2 : 0);
   lu_solve_rows(block.factor.data(), M, M, block.solved.data(), columns, width_);
   return true;
+}
+
+/// As the pivots of `eliminate`, with an unlimited multiple of z z': the determinant of I + [rate, z] [h m, z m]'.
+bool Kernel::stable_by_strength(const Block& block) const {
+  double own = 1.0, charge = 0.0, mixed = 0.0, charged_rate = 0.0;
+  for (int i = 0; i < block.count; ++i) {
+    const int s = block.first + i;
+    const double z = system_.charge(s), m = content[s], h = 0.5 * z * z * m, rate = block.rate[static_cast<std::size_t>(i)];
+    own += h * rate;
+    charge += z * z * m;
+    mixed += h * z;
+    charged_rate += z * m * rate;
+  }
+  return charge == 0.0 || own * charge - mixed * charged_rate > unstable * charge;
+}
+
+/// The ionic strength changes by the sum of z^2/2 m dv of the ions, whose dv answer to it in turn.
+void Kernel::add_strength_row(const Block& block) {
+  const int free = size_ - static_cast<int>(conditions_.size());
+  double* const r = row(strength_);
+  double& right = right_[static_cast<std::size_t>(strength_)];
+  r[strength_] = -1.0;
+  for (int i = 0; block.exact && i < block.count; ++i) {
+    const int s = block.first + i;
+    const double z = system_.charge(s), weight = 0.5 * z * z * content[s];
+    if (weight == 0.0) continue;
+    for (const auto* e = components_.begin(s); e != components_.end(s); ++e) r[e->component] += weight * e->coefficient;
+    right += weight * affinity[s];
+    r[strength_] -= weight * block.rate[static_cast<std::size_t>(i)];
+    if (temperature_ >= 0) r[free + temperature_] -= weight * slope_(s, 0);
+  }
 }
 
 /// A component that the feed holds nothing of (H+ of a salt solution, O2 of a stoichiometric flame) is balanced among
@@ -100,6 +134,7 @@ void Kernel::add_block(const Block& block, double amount) {
     contribute(s, [&](double* r, double& right, double weight) {
       for (const auto* f = components_.begin(s); f != components_.end(s); ++f) r[f->component] += weight * f->coefficient;
       right += weight * affinity[s];
+      if (block.exact) r[strength_] -= weight * block.rate[static_cast<std::size_t>(s - block.first)];
       if (temperature_ >= 0) r[free + temperature_] -= weight * slope_(s, 0);
       if (log_pressure_ >= 0) r[free + log_pressure_] -= weight * slope_(s, 1);
     });
@@ -173,10 +208,11 @@ void Kernel::add_solution_row(const Block& block, const Point& point, const Barr
     r[e->component] += e->coefficient;
     row(e->component)[slot] += e->coefficient * weigh(e->component, e->coefficient);
   }
-  const int M = static_cast<int>(block.majors.size());
+  const int M = block.by_strength ? block.count : static_cast<int>(block.majors.size());
   for (int k = 0; k < M; ++k) {
-    const int s = block.first + block.majors[static_cast<std::size_t>(k)];
+    const int s = block.first + (block.by_strength ? k : block.majors[static_cast<std::size_t>(k)]);
     const double weight = block.water[static_cast<std::size_t>(k)] * content[s];
+    if (weight == 0.0) continue;
     if (block.eliminated) {
       const double* const x = block.solved.data() + k * width_;
       for (int l = 0; l < E; ++l) r[l] -= weight * x[l];
@@ -185,6 +221,7 @@ void Kernel::add_solution_row(const Block& block, const Point& point, const Barr
     } else {
       for (const auto* e = components_.begin(s); e != components_.end(s); ++e) r[e->component] -= weight * e->coefficient;
       right -= weight * affinity[s];
+      if (block.exact) r[strength_] += weight * block.rate[static_cast<std::size_t>(k)];
       if (temperature_ >= 0) r[free + temperature_] += weight * slope_(s, 0);
     }
   }
@@ -301,6 +338,7 @@ void Kernel::expand_block(const Block& block, Point& out) const {
       continue;
     }
     double dv = components_.dot(s, right_.data()) - affinity[s];
+    if (block.exact) dv -= block.rate[static_cast<std::size_t>(i)] * right_[static_cast<std::size_t>(strength_)];
     if (slopes()) dv -= slope_(s, 0) * dT + slope_(s, 1) * dP;
     for (int k = 0; k < M; ++k) {
       const int j = block.first + block.majors[static_cast<std::size_t>(k)];
@@ -313,6 +351,7 @@ void Kernel::expand_block(const Block& block, Point& out) const {
 void Kernel::expand(const Point& point, const Assemblage& present, const Barrier& barrier, Point& out) const {
   const int E = components_.count;
   for (int k = 0; k < E; ++k) out.y[k] = right_[static_cast<std::size_t>(k)];
+  out.v[0] = 0.0;  // the solvent is counted by its amount
   for (const auto& block : blocks_)
     if (block.mixture < 0 ? aqueous() : slot_[static_cast<std::size_t>(block.phase)] >= 0) expand_block(block, out);
     else out.v.segment(block.first, block.count).setZero();
@@ -354,6 +393,7 @@ bool Kernel::step(const Point& point, const Assemblage& present, const Barrier& 
     const bool has = present[static_cast<std::size_t>(phase)] != 0 && phase_active(phase) && !(interior && pure);
     slot_[static_cast<std::size_t>(phase)] = has ? E + slots++ : -1;
   }
+  strength_ = aqueous() && blocks_.front().by_strength ? E + slots++ : -1;
   size_ = E + slots + static_cast<int>(conditions_.size());
   if (size_ > stride_) return false;  // more phases than the phase rule and this workspace allow
   for (int i = 0; i < size_; ++i) std::fill_n(row(i), size_, 0.0);
@@ -372,6 +412,7 @@ bool Kernel::step(const Point& point, const Assemblage& present, const Barrier& 
     if (block.mixture < 0 ? !aqueous() : !here || !mixture_active(block.mixture)) continue;
     if (!eliminate(block, exact) && (!exact || !eliminate(block, false))) return false;
     add_block(block, block.mixture < 0 ? (here ? kilograms : 0.0) : point.amount[block.phase]);
+    if (block.mixture < 0 && strength_ >= 0) add_strength_row(block);
     if (!here) continue;
     if (block.mixture < 0) add_solution_row(block, point, barrier);
     else add_mixture_row(block, point, barrier);

@@ -21,6 +21,7 @@ class SolutionGuess {
       : kernel_(kernel), point_(point), c_(kernel.components()), count_(c_.count),
         kilograms_(point.amount[0] * kernel.system().solvent_molar_mass()) {
     ln_gamma_.setZero(1 + kernel.solutes());
+    content_.setZero(1 + kernel.solutes());
     balance_start_ = c_.master_start;
     balance_entries_ = c_.master_entries;
     for (auto* v : {&ln_a_, &total_, &gain_, &loss_, &slope_, &before_}) v->assign(static_cast<std::size_t>(count_), 0.0);
@@ -43,28 +44,27 @@ class SolutionGuess {
   /// Whether this is a solution to start Newton from, rather than a share of a feed that solids take most of.
   bool run() {
     constexpr int sweeps = 24;
-    const Assemblage solution(static_cast<std::size_t>(kernel_.phases()), 0);
     const auto first = ln_a_;
     set_solutes(1.0);
     double error = 0.0;
     for (int sweep = 0; sweep < sweeps; ++sweep) {
-      if (sweep % 8 == 2) {
-        kernel_.evaluate(point_, solution, false);
-        ln_gamma_ = kernel_.ln_gamma.head(1 + kernel_.solutes());
-      }
+      if (sweep % 8 == 2) refresh_activities();
       error = balance(true);
-      if (error < close && sweep > 2) break;
       set_solutes(1.5);
+      if (error < (crowded_ ? close : within_reach) && sweep > 2) break;
     }
-    set_solutes(1.5);
     error = balance(false);
-    if (!(error < nearly) && !crowded_) {
-      const auto swept = ln_a_;
-      ln_a_ = first;
-      newton();
-      set_solutes(1.5);
-      if (!(balance(false) < error)) ln_a_ = swept;
-      set_solutes(1.5);
+    if (!crowded_) {
+      if (sharpen()) error = balance(false);
+      error = newton(error, fine);
+      if (!(error < nearly)) {
+        const auto polished = ln_a_;
+        ln_a_ = first;
+        set_solutes(1.5);
+        if (!(newton(balance(false), close) < error)) ln_a_ = polished;
+        set_solutes(1.5);
+      }
+      point_.amount[0] -= kilograms_ * bound_water();
     }
     set_potentials();
     return !crowded_;
@@ -129,11 +129,8 @@ class SolutionGuess {
   void leave_out_titrants() {
     if (held_.empty()) return;
     const int species = kernel_.solutes() + 1;
-    std::vector<double> rows(at(count_) * at(species), 0.0);
+    auto rows = dense_balances();
     const auto row = [&](int k) { return rows.data() + k * species; };
-    for (int s = 0; s < species; ++s)
-      for (int e = c_.master_start[at(s)]; e < c_.master_start[at(s) + 1]; ++e)
-        row(c_.master_entries[at(e)].component)[s] = c_.master_entries[at(e)].coefficient;
     std::vector<std::vector<double>> titrants;
     for (std::size_t j = 0; j < held_.size(); ++j) titrants.push_back(masters_of(held_[j].freedom));
     for (std::size_t j = 0; j < held_.size(); ++j) {
@@ -147,14 +144,64 @@ class SolutionGuess {
         for (std::size_t i = j + 1; i < titrants.size(); ++i) titrants[i][at(k)] -= factor * titrants[i][at(p)];
       }
     }
+    take_balances(rows);
+  }
+
+  /// The balances as a matrix, components x species.
+  std::vector<double> dense_balances() const {
+    const int species = kernel_.solutes() + 1;
+    std::vector<double> rows(at(count_) * at(species), 0.0);
+    for (int s = 0; s < species; ++s)
+      for (int e = balance_start_[at(s)]; e < balance_start_[at(s) + 1]; ++e)
+        rows[at(balance_entries_[at(e)].component * species + s)] = balance_entries_[at(e)].coefficient;
+    return rows;
+  }
+
+  void take_balances(const std::vector<double>& rows) {
+    const int species = kernel_.solutes() + 1;
     balance_start_.clear();
     balance_entries_.clear();
     for (int s = 0; s < species; ++s) {
       balance_start_.push_back(static_cast<int>(balance_entries_.size()));
       for (int k = 0; k < count_; ++k)
-        if (std::abs(row(k)[s]) > 1e-9) balance_entries_.push_back({k, row(k)[s]});
+        if (const double a = rows[at(k * species + s)]; std::abs(a) > 1e-9) balance_entries_.push_back({k, a});
     }
     balance_start_.push_back(static_cast<int>(balance_entries_.size()));
+  }
+
+  /// Where one species leads two balances (HCO3- those of CO3-2 and H+), their logarithms say nearly the same: the one is
+  /// taken off the other, as if that species were the master. Whether any was.
+  bool sharpen() {
+    constexpr double leads = 0.5;  // of all that a balance holds
+    const int species = kernel_.solutes() + 1;
+    std::vector<int> leader(at(count_), 0);
+    std::vector<double> most(at(count_), 0.0);
+    for (int s = 1; s < species; ++s)
+      for (int e = balance_start_[at(s)]; kernel_.active(s) && e < balance_start_[at(s) + 1]; ++e) {
+        const auto& [k, a] = balance_entries_[at(e)];
+        if (const double part = std::abs(a) * content_[s]; part > most[at(k)]) most[at(k)] = part, leader[at(k)] = s;
+      }
+    const auto balanced = [&](int k) { return is_held_[at(k)] == 0 && gain_[at(k)] > 0.0 && loss_[at(k)] > 0.0; };
+    std::vector<double> rows;
+    for (int k = 1; k < count_; ++k) {
+      const int s = leader[at(k)];
+      if (s == c_.basis[at(k)] || !balanced(k)) continue;
+      for (int j = 1; j < count_; ++j) {
+        if (j == k || leader[at(j)] != s || !balanced(j) || most[at(j)] < leads * std::max(gain_[at(j)], loss_[at(j)])) continue;
+        if (rows.empty()) rows = dense_balances();
+        double* const rj = rows.data() + j * species;
+        const double* const rk = rows.data() + k * species;
+        if (rj[s] == 0.0 || rk[s] == 0.0) continue;
+        const double factor = rj[s] / rk[s], taken = factor * total_[at(k)];
+        for (int i = 0; i < species; ++i) rj[i] -= factor * rk[i];
+        const double left = total_[at(j)] - taken;
+        total_[at(j)] = std::abs(left) < 1e-14 * std::abs(taken) ? 0.0 : left;
+        leader[at(j)] = 0;
+      }
+    }
+    if (rows.empty()) return false;
+    take_balances(rows);
+    return true;
   }
 
   void keep_held() {
@@ -167,7 +214,8 @@ class SolutionGuess {
   }
 
   static constexpr double trace = 1e-7, most = 3.0;  ///< mol/kg, of a master species at first
-  static constexpr double close = 0.3, nearly = 1.5; ///< of ln(gain/loss): near enough to stop, and to go on from
+  /// Of ln(gain/loss): where the sweeps of all and Newton's method end, and what may be gone on from.
+  static constexpr double within_reach = 4.0, close = 0.3, fine = 0.02, nearly = 1.5;
   static constexpr double moderate = 3.0;            ///< mol/kg of all masters, what is left in the first guess of such a feed
   static constexpr double concentrated = 10.0;       ///< mol/kg of all master species, more is left to solids
   Kernel& kernel_;
@@ -175,7 +223,7 @@ class SolutionGuess {
   const Components& c_;
   int count_;
   double kilograms_;
-  Eigen::VectorXd ln_gamma_;
+  Eigen::VectorXd ln_gamma_, content_;
   std::vector<int> balance_start_;                 ///< as the lists of the masters, less what titrants bring
   std::vector<Components::Entry> balance_entries_;
   std::vector<double> ln_a_, total_, gain_, loss_, slope_, before_, pace_;
@@ -189,7 +237,7 @@ class SolutionGuess {
       double sum = -kernel_.reference(s) - ln_gamma_[s];
       for (int e = c_.master_start[at(s)]; e < c_.master_start[at(s) + 1]; ++e)
         sum += c_.master_entries[at(e)].coefficient * ln_a_[at(c_.master_entries[at(e)].component)];
-      point_.v[s] = std::clamp(sum, -700.0, highest);  // what a double can hold
+      point_.v[s] = std::clamp(sum, lowest_logarithm, highest);
     }
   }
 
@@ -202,7 +250,7 @@ class SolutionGuess {
     }
     for (int s = 1; s <= kernel_.solutes(); ++s) {
       if (!kernel_.active(s)) continue;
-      const double m = std::exp(point_.v[s]);
+      const double m = content_[s] = std::exp(point_.v[s]);
       for (int e = balance_start_[at(s)]; e < balance_start_[at(s) + 1]; ++e) {
         const auto& [k, a] = balance_entries_[at(e)];
         (a > 0.0 ? loss_ : gain_)[at(k)] += std::abs(a) * m;
@@ -229,20 +277,18 @@ class SolutionGuess {
 
   /// Where a master is not the abundant form of its component (Al+3 beside Al(OH)4-) the sweeps may run away: Newton's
   /// method on ln(gain/loss) = 0 of all components at once, near linear when one species leads each sum.
-  void newton() {
+  double newton(double error, double enough) {
     constexpr int iterations = 60, halvings = 4;
     constexpr double longest = 8.0;
     std::vector<double> matrix(at(count_) * at(count_)), right(at(count_)), before;
     std::vector<int> pivot(at(count_));
-    set_solutes(1.5);
-    double error = balance(false);
-    for (int i = 0; i < iterations && !(error < close); ++i) {
+    for (int i = 0; i < iterations && !(error < enough); ++i) {
       linearise(matrix, right);
-      if (!lu_factor(matrix.data(), count_, count_, pivot.data())) return;
+      if (!lu_factor(matrix.data(), count_, count_, pivot.data())) return error;
       lu_solve(matrix.data(), count_, count_, pivot.data(), right.data());
       double largest = 0.0;
       for (const double x : right) largest = std::max(largest, std::abs(x));
-      if (!std::isfinite(largest)) return;
+      if (!std::isfinite(largest)) return error;
       before = ln_a_;
       double part = std::min(1.0, longest / std::max(largest, longest * 1e-3)), now = error;
       for (int half = 0; half <= halvings; ++half, part *= 0.4) {
@@ -251,12 +297,30 @@ class SolutionGuess {
         now = balance(false);
         if (now < error) break;
       }
-      error = now;
-      if (i % 10 == 5) {
-        kernel_.evaluate(point_, Assemblage(static_cast<std::size_t>(kernel_.phases()), 0), false);
-        ln_gamma_ = kernel_.ln_gamma.head(1 + kernel_.solutes());
+      if (enough < close || i % 10 == 5) {
+        refresh_activities();
+        set_solutes(3.0);
+        now = balance(false);
       }
+      if (enough < close && !(now < 0.5 * error)) return now;  // the activity coefficients turn with the composition
+      error = now;
     }
+    return error;
+  }
+
+  void refresh_activities() {
+    kernel_.evaluate_activities(point_);
+    ln_gamma_ = kernel_.ln_gamma.head(1 + kernel_.solutes());
+    ln_a_[0] = kernel_.reference(0) + kernel_.ln_water_activity;
+  }
+
+  /// mol per kg of water
+  double bound_water() const {
+    double sum = 0.0;
+    for (int s = 1; s <= kernel_.solutes(); ++s)
+      for (const auto* e = c_.begin(s); e != c_.end(s); ++e)
+        if (e->component == 0) sum += e->coefficient * content_[s];
+    return sum;
   }
 
   /// d ln(loss/gain) / d ln a, and ln(gain/loss); `balance` has just been called.
@@ -265,7 +329,7 @@ class SolutionGuess {
     std::fill(right.begin(), right.end(), 0.0);
     for (int s = 1; s <= kernel_.solutes(); ++s) {
       if (!kernel_.active(s)) continue;
-      const double m = std::exp(point_.v[s]);
+      const double m = content_[s];
       for (int e = balance_start_[at(s)]; e < balance_start_[at(s) + 1]; ++e) {
         const auto& [k, a] = balance_entries_[at(e)];
         const double weight = a * m / (a > 0.0 ? loss_[at(k)] : gain_[at(k)]);
