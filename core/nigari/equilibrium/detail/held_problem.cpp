@@ -190,6 +190,18 @@ bool HeldProblem::direct(Task& task, Result& result) {
   return task.run_newton(guess, solution, result, "newton");
 }
 
+/// An energy or the volume of a gas, without a problem of given temperature and pressure before it.
+bool HeldProblem::gas(Task& task, Result& result) {
+  if (!extensive() || !titrants_.empty() || !balance_.formula.empty()) return false;
+  const auto scaled = [&](std::optional<double> value) {
+    if (value) *value *= task.scale;
+    return value;
+  };
+  const GasTargets targets{scaled(given_.enthalpy), scaled(given_.entropy), scaled(given_.internal_energy),
+                           scaled(given_.volume ? given_.volume : given_.gas_volume)};
+  return task.gas(targets, [&] { hold(task); }, result);
+}
+
 /// The problem with nothing held, at the first guesses of temperature and pressure, as the start of the one that is.
 bool HeldProblem::start(Task& task, Result& result) {
   auto& kernel = task.kernel;
@@ -240,7 +252,7 @@ bool HeldProblem::solve(Task& task, Result& result) {
     result.message = "the held conditions could not be reached from the feed";
     return false;
   };
-  done = done || direct(task, result) || attempt(guess);
+  done = done || direct(task, result) || gas(task, result) || attempt(guess);
   if (energy() && !kernel.aqueous())
     for (const double T : other_temperatures)
       done = done || (T != guess && result.iterations < task.options.total_iterations && attempt(T));

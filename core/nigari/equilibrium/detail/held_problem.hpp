@@ -40,6 +40,7 @@ class HeldProblem {
   void balance_charge(Task& task, Result& result) const;
   void hold(Task& task);
   bool direct(Task& task, Result& result);
+  bool gas(Task& task, Result& result);
   bool start(Task& task, Result& result);
   bool approach(Task& task, Result& result);
   bool run(Task& task, Result& result, const char* rung);

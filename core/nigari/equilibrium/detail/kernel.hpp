@@ -158,6 +158,8 @@ class Kernel {
   double partial_molar_dT(Condition::What what, int species) const;
   double partial_molar_dlnP(Condition::What what, int species) const;
   double heat_capacity0(int species) const { return cp0_[species]; }  ///< Cp0/R
+  double enthalpy0(int species) const { return h0_[species]; }        ///< H0/(RT)
+  double potential0(int species) const { return g0_[species]; }       ///< G0/(RT)
 
   // Results of the last evaluate.
   Eigen::VectorXd content, ln_gamma, affinity;  ///< per species: mol/kg or mole fraction, ln gamma, RT

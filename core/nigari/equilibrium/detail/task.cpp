@@ -78,10 +78,40 @@ bool Task::run_newton(const Point& from, const Assemblage& phases, Result& resul
 }
 
 void Task::retake() {
-  kernel.components().totals(element_totals, &scale, 1, kernel.totals);
+  const std::size_t elements = element_totals.size();
+  if (units_.empty()) {
+    units_.assign(elements * elements, 0.0);
+    for (std::size_t e = 0; e < elements; ++e) units_[e * elements + e] = 1.0;
+  }
+  kernel.components().totals(units_, element_totals.data(), elements, kernel.totals);
+  kernel.totals *= scale;
+}
+
+bool Task::gas(const GasTargets& targets, const std::function<void()>& hold, Result& result) {
+  if (!gas_guess.aim(kernel, targets)) return false;
+  if (!gas_guess.suits(kernel)) {  // made for another feed or another temperature
+    kernel.forget();
+    kernel.prepare(present, element_totals);
+    retake();
+    if (!gas_guess.aim(kernel, targets)) return false;
+  }
+  const bool found = gas_guess.solve(kernel, targets);
+  result.iterations += gas_guess.iterations();
+  if (!found) return false;
+  hold();
+  Point start;
+  Assemblage phases(present_phases.size(), 0);
+  gas_guess.fill(kernel, start, phases);
+  kernel.resize(work.step);
+  if (Eigen::Index next = start.freedom.size(); next > 0) {
+    if (targets.volume) start.freedom[--next] = std::log(kernel.pressure());
+    if (targets.energy()) start.freedom[--next] = kernel.temperature();
+  }
+  return run_newton(start, phases, result, "element potentials");
 }
 
 bool Task::cold(Result& result) {
+  if (gas({}, [] {}, result)) return true;
   return from_guess(result, "") || cold_by_abundance(result);
 }
 

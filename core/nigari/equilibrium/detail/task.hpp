@@ -2,11 +2,13 @@
 // One problem being worked on: feed, kernel, current point and assemblage.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <span>
 #include <string>
 
 #include "nigari/equilibrium/conditions.hpp"
+#include "nigari/equilibrium/detail/gas_guess.hpp"
 #include "nigari/equilibrium/detail/newton.hpp"
 #include "nigari/equilibrium/result.hpp"
 
@@ -26,6 +28,7 @@ struct Task {
   Point point;
   Assemblage present_phases;
   NewtonWork work;
+  GasGuess gas_guess;
   bool warm = false;
   std::vector<char> present;
   std::vector<double> element_totals;  ///< mol, of the feed, charge last
@@ -40,12 +43,15 @@ struct Task {
   const std::vector<std::string>& warnings(double T, double P);
   bool run_newton(const Point& from, const Assemblage& phases, Result& result, const std::string& rung);
   bool cold(Result& result);
+  /// Where all is one ideal gas, by element potentials; `hold` tells the kernel what is held, once the components stand.
+  bool gas(const GasTargets& targets, const std::function<void()>& hold, Result& result);
   /// The same with the abundant species as components, where a trace lost its digits to what its master is bound to.
   bool cold_by_abundance(Result& result);
   /// Component totals of the element totals, after the components have changed.
   void retake();
 
  private:
+  std::vector<double> units_;  ///< one of each element, as formulas
   bool from_guess(Result& result, const std::string& basis);
   bool from_program(const Point& guess, Result& result);
   std::vector<std::string> warnings_;
