@@ -15,7 +15,7 @@ namespace {
 constexpr double R = constants::gas_constant;
 constexpr int most_iterations = 60;
 constexpr double settled = 1e-7;       ///< of a logarithm: the square of it is what one step more would leave
-constexpr double coldest = 20.0, hottest = 3e4;  ///< K, of the way
+constexpr double coldest = 100.0, hottest = 3e4;  ///< K, of the way
 // Limits of a step, those of Gordon and McBride (1994, eq. 3.1 to 3.3): what is abundant changes by e^2, N and T by e^0.4,
 // and a trace rises to 1e-4 at once.
 constexpr double abundant_step = 2.0, total_step = 0.4, trace = 1e-8, risen = 1e-4;
@@ -147,7 +147,8 @@ bool GasGuess::advance(double& lnT, double& largest) {
 
 bool GasGuess::newton(Kernel& kernel, const GasTargets& targets) {
   const auto at = [](int i) { return static_cast<std::size_t>(i); };
-  for (iterations_ = 0; iterations_ < most_iterations; ++iterations_) {
+  for (int round = 0; round < most_iterations; ++round) {
+    ++iterations_;
     const double shift = concentration();
     for (int i = 0; i < count_; ++i) {
       n_[at(i)] = std::exp(std::min(ln_n_[at(i)], 300.0));
@@ -175,20 +176,19 @@ bool GasGuess::newton(Kernel& kernel, const GasTargets& targets) {
       if (!(T > coldest && T < hottest)) return false;
       set_temperature(kernel, T);
     }
-    if (largest < settled) {
-      ++iterations_;
-      return true;
-    }
+    if (largest < settled) return true;
   }
   return false;
 }
 
-bool GasGuess::solve(Kernel& kernel, const GasTargets& targets) {
-  if (!start(kernel)) return false;
+bool GasGuess::converge(Kernel& kernel, const GasTargets& targets) {
   size_ = components_ + (total_ >= 0 ? 1 : 0) + (targets.energy() ? 1 : 0);
   temperature_ = targets.energy() ? size_ - 1 : -1;
   if (!newton(kernel, targets)) return false;
   compose();
+  amount_.resize(static_cast<std::size_t>(kernel.system().gas_count()));
+  for (int i = 0; i < count_; ++i)
+    amount_[static_cast<std::size_t>(species_[static_cast<std::size_t>(i)] - kernel.system().gas_first())] = ln_n_[static_cast<std::size_t>(i)];
   if (total_ >= 0) return true;
   double sum = 0.0;
   for (const double n : n_) sum += n;

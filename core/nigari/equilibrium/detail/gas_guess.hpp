@@ -26,7 +26,12 @@ class GasGuess {
   /// Whether the components are those of the assemblage of lowest energy now, every species a phase of its own.
   bool suits(const Kernel& kernel) const;
   /// Solve; the temperature and the pressure of the kernel follow.
-  bool solve(Kernel& kernel, const GasTargets& targets);
+  bool solve(Kernel& kernel, const GasTargets& targets) { return start(kernel) && converge(kernel, targets); }
+  /// The species by their amounts in the solution where the components of now would lose the digits of a trace, whose
+  /// balance is the difference of what passes through several of them; else empty.
+  const std::vector<int>& better_components(const Kernel& kernel);
+  /// Solve once more with other components.
+  bool again(Kernel& kernel, const GasTargets& targets) { return restart(kernel) && converge(kernel, targets); }
   /// The solution as a start of the kernel.
   void fill(const Kernel& kernel, Point& point, Assemblage& present) const;
   int iterations() const { return iterations_; }
@@ -37,6 +42,8 @@ class GasGuess {
   void set_temperature(Kernel& kernel, double T);
   double concentration() const;
   bool start(const Kernel& kernel);
+  bool restart(const Kernel& kernel);
+  bool converge(Kernel& kernel, const GasTargets& targets);
   void compose();
   void sum_balances();
   void relax(int component);
@@ -52,8 +59,10 @@ class GasGuess {
   double T_ = 0.0, P_ = 0.0, volume_ = 0.0;
   double ln_total_ = 0.0;              ///< ln N of the given pressure
   std::vector<int> species_;           ///< those of the gas that are active
+  std::vector<int> order_;             ///< them by their amounts
   std::vector<double> formula_;        ///< components x count
   std::vector<double> g_, h_, g0_, h0_, cp0_;  ///< relative to the master species, absolute
+  std::vector<double> amount_;         ///< ln n of the solution, of every gas
   std::vector<double> y_, ln_n_, n_, affinity_, change_, weighted_;
   std::vector<double> supply_, gain_, loss_;
   std::vector<double> matrix_, right_;

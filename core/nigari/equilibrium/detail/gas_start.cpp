@@ -134,8 +134,8 @@ void GasGuess::compose() {
 /// The master species at their amounts in the assemblage of lowest energy, then the balances that this leaves open.
 bool GasGuess::start(const Kernel& kernel) {
   take(kernel);
+  iterations_ = 0;
   double most = 0.0;
-  ln_total_ = 0.0;
   for (const double b : supply_) most = std::max(most, b);
   double total = 0.0;
   for (int k = 0; k < components_; ++k) {
@@ -185,6 +185,43 @@ void GasGuess::relax(int k) {
     }
     if (std::abs(step) < close) return;
   }
+}
+
+const std::vector<int>& GasGuess::better_components(const Kernel& kernel) {
+  constexpr double lost = 8.0;  // times the amount of an element, of what passes through the components that hold it
+  order_.clear();
+  sum_balances();
+  const auto& basis = kernel.components().basis;
+  for (std::size_t e = 0; e + 1 < kernel.system().elements().size(); ++e) {
+    double held = 0.0, passing = 0.0;
+    for (int k = 0; k < components_; ++k) {
+      const double atoms = kernel.system().formula(basis[at(k)])[e];
+      held += atoms * supply_[at(k)];
+      passing += atoms * gain_[at(k)];
+    }
+    if (passing <= lost * held) continue;
+    order_ = species_;
+    const int first = kernel.system().gas_first();
+    std::sort(order_.begin(), order_.end(), [&](int a, int b) {
+      const double x = amount_[at(a - first)], y = amount_[at(b - first)];
+      return x > y || (x == y && a < b);
+    });
+    break;
+  }
+  return order_;
+}
+
+/// The same point in other components.
+bool GasGuess::restart(const Kernel& kernel) {
+  take(kernel);
+  const double shift = concentration();
+  const int first = kernel.system().gas_first();
+  for (int k = 0; k < components_; ++k) {
+    const int s = kernel.components().basis[at(k)];
+    if (!kernel.gaseous(s)) return false;
+    y_[at(k)] = amount_[at(s - first)] - shift;
+  }
+  return true;
 }
 
 void GasGuess::fill(const Kernel& kernel, Point& point, Assemblage& present) const {

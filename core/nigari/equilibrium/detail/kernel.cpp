@@ -136,7 +136,12 @@ bool Kernel::choose_abundant(const std::vector<double>& element_totals) {
   if (basis.empty()) return false;
   std::erase(basis, 0);
   basis.insert(basis.begin(), 0);
-  auto chosen = Components::build(system_, components_.active, basis, element_totals, preferred_);
+  return choose(basis, element_totals);
+}
+
+bool Kernel::choose(const std::vector<int>& first, const std::vector<double>& element_totals) {
+  if (first.empty()) return false;
+  auto chosen = Components::build(system_, components_.active, first, element_totals, preferred_);
   if (chosen.basis == components_.basis) return false;
   adopt(std::move(chosen));
   present_.clear();  // of these totals only

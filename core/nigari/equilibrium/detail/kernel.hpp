@@ -87,6 +87,8 @@ class Kernel {
   /// Components of a solution by its abundant species at these totals, for feeds whose masters are rare (nitrate where
   /// all nitrogen is ammonium); `totals` have to be taken anew. False when there is no such choice.
   bool choose_abundant(const std::vector<double>& element_totals);
+  /// Components from these species, in their order, for these totals; false when they would be those of now, or none.
+  bool choose(const std::vector<int>& first, const std::vector<double>& element_totals);
   /// Without a solution: the assemblage of lowest energy with every species a phase of its own; else empty.
   const LinearProgram& program() const { return program_; }
 

@@ -95,7 +95,11 @@ bool Task::gas(const GasTargets& targets, const std::function<void()>& hold, Res
     retake();
     if (!gas_guess.aim(kernel, targets)) return false;
   }
-  const bool found = gas_guess.solve(kernel, targets);
+  bool found = gas_guess.solve(kernel, targets);
+  if (found && kernel.choose(gas_guess.better_components(kernel), element_totals)) {
+    retake();
+    found = gas_guess.again(kernel, targets);
+  }
   result.iterations += gas_guess.iterations();
   if (!found) return false;
   hold();
