@@ -49,6 +49,9 @@ void Task::take_feed(const phase::Feed& feed, std::span<const double> amounts, s
     for (const auto& substance : extra) now[e] |= substance.formula[e] != 0.0 ? 1 : 0;
   }
   if (most == 0.0) throw InputError({"NGR-E0604", "the feed is empty", {}, {}, "some amount above zero", {}});
+  fed_formulas_ = feed.formulas;
+  fed_amounts_.assign(amounts.begin(), amounts.end());
+  fed_totals_ = element_totals;
   if (now != present) warm = false;
   present = now;
   if (kernel.prepare(present, element_totals)) warm = false;
@@ -83,7 +86,8 @@ void Task::retake() {
     units_.assign(elements * elements, 0.0);
     for (std::size_t e = 0; e < elements; ++e) units_[e * elements + e] = 1.0;
   }
-  kernel.components().totals(units_, element_totals.data(), elements, kernel.totals);
+  if (element_totals == fed_totals_) kernel.components().totals(fed_formulas_, fed_amounts_.data(), fed_amounts_.size(), kernel.totals);
+  else kernel.components().totals(units_, element_totals.data(), elements, kernel.totals);
   kernel.totals *= scale;
 }
 

@@ -47,11 +47,13 @@ struct Task {
   bool gas(const GasTargets& targets, const std::function<void()>& hold, Result& result);
   /// The same with the abundant species as components, where a trace lost its digits to what its master is bound to.
   bool cold_by_abundance(Result& result);
-  /// Component totals of the element totals, after the components have changed.
+  /// Component totals anew, after the components have changed: of the feed, for its exact formulas keep the digits of a
+  /// trace, unless the element totals have become others.
   void retake();
 
  private:
   std::vector<double> units_;  ///< one of each element, as formulas
+  std::vector<double> fed_formulas_, fed_amounts_, fed_totals_;  ///< the last feed
   bool from_guess(Result& result, const std::string& basis);
   bool from_program(const Point& guess, Result& result);
   std::vector<std::string> warnings_;
