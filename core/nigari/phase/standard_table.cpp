@@ -93,15 +93,14 @@ void StandardTable::evaluate(double T, double P, Scratch& scratch, std::span<dou
   }
 }
 
-void StandardTable::existing(double T, double P, double margin, Scratch& scratch, std::vector<char>& out) const {
-  out.assign(count_, 0);
-  for (const double at : {T, T - margin, T + margin}) {  // a margin is far below the width of any range
-    if (at != T && (margin == 0.0 || at <= 0.0)) continue;
-    evaluate(at, P, scratch, {});
-    for (std::size_t i = 0; i < count_; ++i) {
-      const auto row = static_cast<std::size_t>(output_[i]);
-      if (!rows_[row].bounded || scratch.states[row].in_range) out[i] = 1;
-    }
+void StandardTable::existing(double T, double P, double margin, std::vector<char>& out) const {
+  out.assign(count_, 1);
+  for (std::size_t i = 0; i < count_; ++i) {
+    const Row& row = rows_[static_cast<std::size_t>(output_[i])];
+    if (!row.bounded) continue;
+    out[i] = 0;
+    for (const double at : {T, T - margin, T + margin})  // a margin is far below the width of any range
+      if (at > 0.0 && row.model->evaluate(at, P).in_range) out[i] = 1;
   }
 }
 

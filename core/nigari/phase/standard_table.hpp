@@ -31,7 +31,7 @@ class StandardTable {
   /// Whether each species exists at T: a solid or melt given by pieces (NASA polynomials) does in their range only,
   /// for beyond it another phase takes its place and the polynomial means nothing. `margin` [K] widens the range at both
   /// ends. `out` has `size()` entries.
-  void existing(double T, double P, double margin, Scratch& scratch, std::vector<char>& out) const;
+  void existing(double T, double P, double margin, std::vector<char>& out) const;
   /// d(G0/(RT)) of every species when that of the record of the `species`-th one (its own, or that of its reaction)
   /// rises by one: it moves the species itself and all whose reactions go through it.
   std::vector<double> influence(std::size_t species) const;
@@ -45,7 +45,7 @@ class StandardTable {
     std::string name;
     std::shared_ptr<const standard::Model> model;
     double factor = 1.0;                            ///< of the model's own value
-    bool bounded = false;                          ///< a condensed phase that ends with the range of its data
+    bool bounded = false;  ///< a condensed phase that ends with the range of its data; it has no partners then
     std::vector<std::pair<int, double>> partners;  ///< row, coefficient
   };
   std::vector<Row> rows_;    ///< in an order in which partners come first

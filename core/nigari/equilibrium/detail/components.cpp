@@ -15,6 +15,7 @@ constexpr double anion_preference = 100.0;
 
 /// Formula coefficients are small fractions; this takes back what elimination did to their last digits.
 double clean(double x) {
+  if (std::abs(x) < 1e6 && x == static_cast<double>(static_cast<int>(x))) return x;  // most of them
   constexpr double denominator = 5040.0;  // divisible by 1..10
   const double nearest = std::round(x * denominator) / denominator;
   return std::abs(x - nearest) < 1e-10 ? nearest : x;

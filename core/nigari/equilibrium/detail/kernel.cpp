@@ -62,7 +62,7 @@ void Kernel::set_conditions(double T, double P) {
   ln_pressure_ = std::log(P / constants::standard_pressure);
   const auto view = [](Eigen::VectorXd& v) { return std::span(v.data(), static_cast<std::size_t>(v.size())); };
   system_.standard().evaluate(T, P, scratch_, view(g0_), view(h0_), view(cp0_));
-  system_.standard().existing(T, P, range_margin_, scratch_, exists_);
+  system_.standard().existing(T, P, range_margin_, exists_);
   std::fill_n(exists_.begin(), system_.pure_first(), char{1});  // what is dissolved or melted goes on below its melting point
   for (auto& block : blocks_) {
     block.known = block.derived = false;
