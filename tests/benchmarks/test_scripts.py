@@ -44,8 +44,18 @@ def test_a_small_batch_has_the_same_bits_for_one_thread_and_two(bench):
 def test_cantera_rows_have_its_time_and_ours_or_the_reason(bench):
     pytest.importorskip("cantera", reason="Cantera is not installed (tools/requirements.txt)")
     script = bench("peer_cantera")
-    found = script.row("HP", script.reference.pair("HP"), 300.0, 2)
+    found = script.row("HP", script.reference.pair("HP"), script.start_of("HP"), 2)
     assert found["cantera"]["cpu_us"] > 0.0 and ("nigari" in found) != bool(found["missing"])
+    assert len(set(map(round, found["temperature"].values()))) == 1  # the same flame
+
+
+def test_cantera_starts_at_what_is_held(bench):
+    pytest.importorskip("cantera", reason="Cantera is not installed (tools/requirements.txt)")
+    script = bench("peer_cantera")
+    gas, held = script.reference.gri30(), script.reference.pair("SP")["held"]
+    gas.TPX = *script.start_of("SP"), script.reference.fuel(1.0)
+    assert gas.entropy_mass * script.reference.mass_of(gas, script.reference.fuel(1.0)) == pytest.approx(held["entropy"])
+    assert gas.P == pytest.approx(held["pressure"])
 
 
 def test_a_table_shows_the_ratio_or_the_reason(bench):
