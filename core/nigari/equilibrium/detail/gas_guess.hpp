@@ -23,6 +23,8 @@ class GasGuess {
   /// Sets the temperature and the pressure of the kernel to first guesses where they are not given; false where the
   /// problem is not one of an ideal gas alone. The start is made from the feed as the components count it.
   bool aim(Kernel& kernel, const GasTargets& targets);
+  /// The temperature of the last `aim`, K; 0 where that was not for it.
+  double aimed() const { return aimed_; }
   /// Whether the components are those of the assemblage of lowest energy now, every species a phase of its own.
   bool suits(const Kernel& kernel) const;
   /// Solve; the temperature and the pressure of the kernel follow.
@@ -56,7 +58,7 @@ class GasGuess {
 
   int components_ = 0, count_ = 0, size_ = 0, iterations_ = 0;
   int total_ = -1, temperature_ = -1;  ///< columns of ln N and ln T, -1 without
-  double T_ = 0.0, P_ = 0.0, volume_ = 0.0;
+  double aimed_ = 0.0, T_ = 0.0, P_ = 0.0, volume_ = 0.0;
   double ln_total_ = 0.0;              ///< ln N of the given pressure
   std::vector<int> species_;           ///< those of the gas that are active
   std::vector<int> order_;             ///< them by their amounts

@@ -26,6 +26,7 @@ std::size_t at(int i) { return static_cast<std::size_t>(i); }
 /// The temperature at which the assemblage of lowest energy has the energy that is held; its gases at the volume held.
 bool GasGuess::aim(Kernel& kernel, const GasTargets& targets) {
   const auto& system = kernel.system();
+  aimed_ = 0.0;
   if (kernel.aqueous() || system.gas_count() == 0 || kernel.components().charge_row >= 0) return false;
   if (!system.mixtures()[0].ideal() || !kernel.may_form(kernel.mixture_phase(0))) return false;
   const auto& basis = kernel.components().basis;
@@ -62,6 +63,7 @@ bool GasGuess::aim(Kernel& kernel, const GasTargets& targets) {
     if (moved < near_temperature) break;
   }
   if (targets.energy() || targets.volume) kernel.set_conditions(T, pressure(T));
+  aimed_ = T;
   volume_ = targets.volume ? *targets.volume : 0.0;
   total_ = targets.volume ? -1 : kernel.components().count;
   return true;

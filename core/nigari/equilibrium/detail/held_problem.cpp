@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 
 #include "nigari/base/error.hpp"
 #include "nigari/equilibrium/detail/cold_guess.hpp"
@@ -13,8 +14,8 @@ namespace nigari::equilibrium::detail {
 namespace {
 
 constexpr double first_titrant = 1e-6;   ///< of the working amount: what a titrant with new elements starts from
+constexpr double coldest_data = 150.0;   ///< K: below, polynomials are prolonged to where another answer may lie
 constexpr double smallest_stride = 1e-4; ///< of the way from the free problem to the one that is held
-constexpr double other_temperatures[] = {1000.0, 2000.0, 3500.0, 500.0};  ///< K, where the first guess leads nowhere
 
 [[noreturn]] void refuse(const char* code, const char* message, std::string value, std::string expected) {
   throw InputError({code, message, {}, std::move(value), std::move(expected), {}});
@@ -252,10 +253,19 @@ bool HeldProblem::solve(Task& task, Result& result) {
     result.message = "the held conditions could not be reached from the feed";
     return false;
   };
-  done = done || direct(task, result) || gas(task, result) || attempt(guess);
-  if (energy() && !kernel.aqueous())
-    for (const double T : other_temperatures)
-      done = done || (T != guess && result.iterations < task.options.total_iterations && attempt(T));
+  done = done || direct(task, result) || gas(task, result);
+  const bool aimed = !done && energy() && task.gas_guess.aimed() > 0.0;
+  const double starts[] = {aimed ? task.gas_guess.aimed() : guess, guess, 1000.0, 2000.0, 3500.0, 500.0};  // K
+  const std::size_t count = energy() && !kernel.aqueous() ? std::size(starts) : 1;
+  double frozen = 0.0;  // a start that ended where no data are
+  for (std::size_t i = 0; i < count && !done; ++i) {
+    if (i > 0 && (starts[i] == starts[0] || result.iterations >= task.options.total_iterations)) continue;
+    done = attempt(starts[i]);
+    if (!done || count == 1 || kernel.temperature() >= coldest_data || guess < coldest_data) continue;
+    if (frozen == 0.0) frozen = starts[i];
+    done = false;
+  }
+  if (!done && frozen > 0.0) done = attempt(frozen);
   report(task, result);
   return done;
 }
