@@ -18,7 +18,7 @@ constexpr double settled = 1e-7;       ///< of a logarithm: the square of it is 
 constexpr double coldest = 100.0, hottest = 3e4;  ///< K, of the way
 // Limits of a step, those of Gordon and McBride (1994, eq. 3.1 to 3.3): what is abundant changes by e^2, N and T by e^0.4,
 // and a trace rises to 1e-4 at once.
-constexpr double abundant_step = 2.0, total_step = 0.4, trace = 1e-8, risen = 1e-4;
+constexpr double abundant_step = 2.0, total_step = 0.4, careful_step = 0.1, trace = 1e-8, risen = 1e-4;
 
 }  // namespace
 
@@ -126,7 +126,7 @@ bool GasGuess::advance(double& lnT, double& largest) {
   }
   double alpha = 1.0;
   largest = std::max(std::abs(dN), std::abs(dT));
-  if (total_step < largest) alpha = total_step / largest;
+  if (longest_ < largest) alpha = longest_ / largest;
   for (int i = 0; i < count_; ++i) {
     const auto s = static_cast<std::size_t>(i);
     const double size = std::abs(change_[s]);
@@ -179,6 +179,21 @@ bool GasGuess::newton(Kernel& kernel, const GasTargets& targets) {
     if (largest < settled) return true;
   }
   return false;
+}
+
+bool GasGuess::solve(Kernel& kernel, const GasTargets& targets) {
+  longest_ = total_step;
+  iterations_ = 0;
+  if (!start(kernel)) return false;
+  return converge(kernel, targets) || (targets.energy() && carefully(kernel, targets));
+}
+
+/// From the equilibrium at the temperature aimed at, in short steps.
+bool GasGuess::carefully(Kernel& kernel, const GasTargets& targets) {
+  set_temperature(kernel, aimed_);
+  if (!start(kernel) || !converge(kernel, {.volume = targets.volume})) return false;
+  longest_ = careful_step;
+  return converge(kernel, targets);
 }
 
 bool GasGuess::converge(Kernel& kernel, const GasTargets& targets) {

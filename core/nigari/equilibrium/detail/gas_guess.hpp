@@ -28,7 +28,7 @@ class GasGuess {
   /// Whether the components are those of the assemblage of lowest energy now, every species a phase of its own.
   bool suits(const Kernel& kernel) const;
   /// Solve; the temperature and the pressure of the kernel follow.
-  bool solve(Kernel& kernel, const GasTargets& targets) { return start(kernel) && converge(kernel, targets); }
+  bool solve(Kernel& kernel, const GasTargets& targets);
   /// The species by their amounts in the solution where the components of now would lose the digits of a trace, whose
   /// balance is the difference of what passes through several of them; else empty.
   const std::vector<int>& better_components(const Kernel& kernel);
@@ -46,6 +46,7 @@ class GasGuess {
   bool start(const Kernel& kernel);
   bool restart(const Kernel& kernel);
   bool converge(Kernel& kernel, const GasTargets& targets);
+  bool carefully(Kernel& kernel, const GasTargets& targets);
   void compose();
   void sum_balances();
   void relax(int component);
@@ -59,6 +60,7 @@ class GasGuess {
   int components_ = 0, count_ = 0, size_ = 0, iterations_ = 0;
   int total_ = -1, temperature_ = -1;  ///< columns of ln N and ln T, -1 without
   double aimed_ = 0.0, T_ = 0.0, P_ = 0.0, volume_ = 0.0;
+  double longest_ = 0.0;               ///< step of ln N and ln T
   double ln_total_ = 0.0;              ///< ln N of the given pressure
   std::vector<int> species_;           ///< those of the gas that are active
   std::vector<int> order_;             ///< them by their amounts

@@ -136,7 +136,6 @@ void GasGuess::compose() {
 /// The master species at their amounts in the assemblage of lowest energy, then the balances that this leaves open.
 bool GasGuess::start(const Kernel& kernel) {
   take(kernel);
-  iterations_ = 0;
   double most = 0.0;
   for (const double b : supply_) most = std::max(most, b);
   double total = 0.0;
