@@ -203,6 +203,29 @@ bool HeldProblem::gas(Task& task, Result& result) {
   return task.gas(targets, [&] { hold(task); }, result);
 }
 
+/// Newton's steps jump to and fro where the answer lies on a break of the data, as of polynomials at 1000 K, whose pieces
+/// differ in the last digits there. Either side of it is an equilibrium, and meets what is held but for that difference.
+bool HeldProblem::at_a_break(Task& task, Result& result) {
+  constexpr double close = 1e-4, aside = 1e-9;
+  auto& kernel = task.kernel;
+  const std::size_t j = titrants_.size();
+  if (!energy() || kernel.conditions().size() <= j || task.point.freedom.size() != static_cast<Eigen::Index>(kernel.conditions().size()))
+    return false;
+  kernel.evaluate(task.point, task.present_phases, false);
+  if (!(kernel.residuals(task.point, task.present_phases).worst() < close)) return false;
+  const Condition held = kernel.conditions()[j];
+  const double T = kernel.temperature();
+  for (const double side : {1.0, 1.0 - aside, 1.0 + aside}) {
+    kernel.conditions()[j] = {.what = Condition::What::freedom, .target = side * T};
+    task.point.freedom[static_cast<Eigen::Index>(j)] = side * T;
+    const bool found = run(task, result, "newton");
+    kernel.conditions()[j] = held;
+    if (found && std::abs(kernel.violation(static_cast<int>(j), task.point).relative()) <= task.options.affinity_tolerance) return true;
+  }
+  result.message = "what is held lies in a gap of the data, at the temperature where one polynomial takes over from another";
+  return false;
+}
+
 /// The problem with nothing held, at the first guesses of temperature and pressure, as the start of the one that is.
 bool HeldProblem::start(Task& task, Result& result) {
   auto& kernel = task.kernel;
@@ -249,11 +272,12 @@ bool HeldProblem::solve(Task& task, Result& result) {
       result.message = "no equilibrium was found without the held conditions, from which to approach them";
       return false;
     }
-    if (approach(task, result)) return true;
-    result.message = "the held conditions could not be reached from the feed";
+    result.message.clear();
+    if (approach(task, result) || at_a_break(task, result)) return true;
+    if (result.message.empty()) result.message = "the held conditions could not be reached from the feed";
     return false;
   };
-  done = done || direct(task, result) || gas(task, result);
+  done = done || direct(task, result) || gas(task, result) || at_a_break(task, result);
   const bool aimed = !done && energy() && task.gas_guess.aimed() > 0.0;
   const double starts[] = {aimed ? task.gas_guess.aimed() : guess, guess, 1000.0, 2000.0, 3500.0, 500.0};  // K
   const std::size_t count = energy() && !kernel.aqueous() ? std::size(starts) : 1;

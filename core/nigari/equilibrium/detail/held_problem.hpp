@@ -41,6 +41,7 @@ class HeldProblem {
   void hold(Task& task);
   bool direct(Task& task, Result& result);
   bool gas(Task& task, Result& result);
+  bool at_a_break(Task& task, Result& result);
   bool start(Task& task, Result& result);
   bool approach(Task& task, Result& result);
   bool run(Task& task, Result& result, const char* rung);

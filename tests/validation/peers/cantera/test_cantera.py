@@ -76,3 +76,27 @@ def test_nigari_solves_every_composition_and_agrees_where_cantera_does(kind):
         assert found["status"] == "converged", row
         if "failure" not in row:
             assert {n: found["moles"][n] for n in row["moles"]} == pytest.approx(row["moles"], abs=1e-6), row
+
+
+@needs_peer
+@needs_nigari
+@pytest.mark.parametrize("phi", [0.2, 0.9, 1.0, 1.6, 2.4])
+@pytest.mark.parametrize("temperature", [1000.0, 1500.0, 2200.0, 3000.0, 3500.0])
+def test_nigari_agrees_from_lean_to_rich_and_from_a_millibar_to_a_hundred_bar(phi, temperature):
+    gas, amounts = reference.gri30(), reference.fuel(phi)
+    engine = nigari_side.gas_solver("gri30")
+    for pressure in (100.0, 1e5, 1e7):
+        gas.TPX = temperature, pressure, amounts
+        gas.equilibrate("TP", rtol=1e-10, max_steps=20000)
+        engine.forget()
+        found = engine.solve(temperature=temperature, pressure=pressure, amounts=amounts)
+        assert found.status == "converged" and found.method == "element potentials"
+        for name, x in zip(gas.species_names, gas.X):
+            if x > 1e-9:
+                assert found.mole_fraction(name) == pytest.approx(x, rel=2e-3), (name, pressure)
+        mass = reference.mass_of(gas, amounts)
+        for held, value in (("enthalpy", gas.enthalpy_mass), ("entropy", gas.entropy_mass)):
+            engine.forget()
+            back = engine.solve(pressure=pressure, amounts=amounts, **{held: float(value) * mass})
+            assert back.status == "converged"
+            assert back.temperature == pytest.approx(temperature, abs=0.1), (held, pressure)
