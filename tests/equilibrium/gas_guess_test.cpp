@@ -182,6 +182,39 @@ TEST_CASE("random C-H-O with graphite, water and ice found again from H or S, wh
   }
 }
 
+TEST_CASE("an answer on a break of the polynomials is found from either side", "[equilibrium][gas][held][property]") {
+  // All pieces of the set meet at 1000 K, and differ there by 1e-9 of an enthalpy: no root may lie between them.
+  const Held held("cea", {.elements = {"C", "H", "O", "N"}, .phases = {"gas", "C(cr)"}});
+  for (const double air : {0.3, 1.0, 2.0})
+    for (const double P : {1e2, 1e5, 1e7}) {
+      const Amounts feed{{"CH4(g)", 1.0}, {"O2(g)", air}, {"N2(g)", 3.76 * air}};
+      const auto known = held.solve({.temperature = 1000.0, .pressure = P}, feed);
+      for (const double T0 : {298.15, 999.0, 1001.0, 2500.0}) {
+        Conditions h{.temperature = T0, .pressure = P}, s = h;
+        h.enthalpy = known.properties.enthalpy;
+        s.entropy = known.properties.entropy;
+        CHECK_THAT(held.solve(h, feed).temperature, WithinAbs(1000.0, 1e-3));
+        CHECK_THAT(held.solve(s, feed).temperature, WithinAbs(1000.0, 1e-3));
+      }
+    }
+}
+
+TEST_CASE("a cold answer that only prolonged polynomials have gives way to the one within the data",
+          "[equilibrium][gas][held][property]") {
+  const Held held("cea", {.elements = {"C", "H", "O"}, .phases = {}});
+  const Amounts atoms{{"C", 0.4}, {"H", 0.9}, {"O", 0.5}};
+  for (const double T : {320.0, 380.0, 450.0, 600.0, 850.0})
+    for (const double P : {1e4, 1e5, 1e6}) {
+      const auto known = held.solve({.temperature = T, .pressure = P}, atoms);
+      for (const double T0 : {298.15, 1500.0}) {
+        INFO(T << " K, " << P << " Pa from " << T0 << " K");
+        Conditions s{.temperature = T0, .pressure = P};
+        s.entropy = known.properties.entropy;
+        CHECK_THAT(held.solve(s, atoms).temperature, WithinRel(T, 1e-6));
+      }
+    }
+}
+
 TEST_CASE("a trace between two species keeps its digits where the gas grows hot", "[equilibrium][gas][held][property]") {
   // Cold, the sulfur of a stoichiometric mixture is SO2 and H2S by turns, which then stand for the balance of oxygen too.
   const auto system = make({"C", "N", "S", "Cl"}, {"gas"});

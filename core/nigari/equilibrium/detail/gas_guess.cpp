@@ -15,6 +15,7 @@ namespace {
 constexpr double R = constants::gas_constant;
 constexpr int most_iterations = 60;
 constexpr double settled = 1e-7;       ///< of a logarithm: the square of it is what one step more would leave
+constexpr double nearly = 1e-4;         ///< the most of to and fro about a break of the data, with which the caller deals
 constexpr double coldest = 100.0, hottest = 3e4;  ///< K, of the way
 // Limits of a step, those of Gordon and McBride (1994, eq. 3.1 to 3.3): what is abundant changes by e^2, N and T by e^0.4,
 // and a trace rises to 1e-4 at once.
@@ -147,6 +148,7 @@ bool GasGuess::advance(double& lnT, double& largest) {
 
 bool GasGuess::newton(Kernel& kernel, const GasTargets& targets) {
   const auto at = [](int i) { return static_cast<std::size_t>(i); };
+  double last = 1.0;
   for (int round = 0; round < most_iterations; ++round) {
     ++iterations_;
     const double shift = concentration();
@@ -177,8 +179,9 @@ bool GasGuess::newton(Kernel& kernel, const GasTargets& targets) {
       set_temperature(kernel, T);
     }
     if (largest < settled) return true;
+    last = largest;
   }
-  return false;
+  return last < nearly;
 }
 
 bool GasGuess::solve(Kernel& kernel, const GasTargets& targets) {
