@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: BSD-3-Clause
+// The table of identities over every registered activity, mixture and standard-state model and every shipped set.
+#include <iostream>
+#include <set>
+
+#include "identities/table.hpp"
+#include "support/catch.hpp"
+
+using namespace nigari;
+using namespace nigari::identities;
+
+namespace {
+
+std::vector<Identity> table() {
+  std::vector<Identity> out(general_identities().begin(), general_identities().end());
+  out.insert(out.end(), special_identities().begin(), special_identities().end());
+  return out;
+}
+
+std::vector<std::unique_ptr<Phase>> samples() {
+  std::vector<std::unique_ptr<Phase>> out;
+  for (const auto make : {&aqueous_samples, &mixture_samples, &standard_samples, &shipped_samples})
+    for (auto& phase : make()) out.push_back(std::move(phase));
+  return out;
+}
+
+const char* reason(const std::string& label, int number) {
+  for (const auto& e : exceptions())
+    if (label == e.label && std::count(e.identities.begin(), e.identities.end(), number) != 0) return e.reason;
+  return nullptr;
+}
+
+}  // namespace
+
+TEST_CASE("every model obeys every identity of its kind, or stands among the exceptions and does not", "[identity]") {
+  int cells = 0, live = 0, excused = 0, phases = 0;
+  for (const auto& phase : samples()) {
+    ++phases;
+    for (const auto& identity : table()) {
+      if ((identity.kinds & phase->kind) == 0) continue;
+      Worst worst(identity.tolerance);
+      identity.check(*phase, worst);
+      ++cells;
+      live += worst.live();
+      INFO(phase->label << ", identity " << identity.number << ": " << identity.text);
+      if (const char* why = reason(phase->label, identity.number)) {
+        ++excused;
+        INFO("listed as an exception: " << why);
+        CHECK(worst.ratio() > 10.0);  // an exception that is none any more leaves the table
+      } else {
+        CHECK(worst.ratio() <= 1.0);
+      }
+    }
+  }
+  std::cout << "identities: " << table().size() << " identities, " << phases << " phases, " << cells << " cells, " << live
+            << " of them of numbers that are not all zero, " << excused << " exceptions\n";
+}
+
+TEST_CASE("the table is numbered without gaps and its exceptions name what there is", "[identity]") {
+  const auto rows = table();
+  REQUIRE(rows.size() >= 40);
+  for (std::size_t i = 0; i < rows.size(); ++i) CHECK(rows[i].number == static_cast<int>(i) + 1);
+  std::set<std::string> labels;
+  for (const auto& phase : samples()) CHECK(labels.insert(phase->label).second);
+  std::set<std::pair<std::string, int>> seen;
+  for (const auto& e : exceptions()) {
+    CHECK(labels.contains(e.label));
+    CHECK(std::string(e.reason).size() > 10);
+    for (const int number : e.identities) {
+      CHECK((number >= 1 && number <= static_cast<int>(rows.size())));
+      CHECK(seen.emplace(e.label, number).second);
+    }
+  }
+}
+
+TEST_CASE("every registered model is in the samples, with every parameter it reads", "[identity][registry]") {
+  std::set<std::string> models, read;
+  for (const auto& phase : samples()) {
+    models.insert(phase->model);
+    if (const auto* p = dynamic_cast<const AqueousPhase*>(phase.get())) {
+      for (const auto& [name, constant] : p->data.constants) read.insert(p->model + "." + name);
+      for (const auto& [name, on] : p->data.switches) if (on) read.insert(p->model + "." + name);
+      for (const auto& item : p->data.interactions) read.insert(p->model + "." + item.kind);
+    }
+    if (const auto* p = dynamic_cast<const MixturePhase*>(phase.get())) {
+      for (const auto& [name, constant] : p->data.constants) read.insert("mixture " + p->model + "." + name);
+      for (const auto& item : p->data.interactions) read.insert("mixture " + p->model + "." + item.kind);
+      models.insert("mixture " + p->model);
+    }
+  }
+  for (const auto function : activity::entries()) {
+    CHECK(models.contains(function().name));
+    for (const auto& name : function().parameters) CHECK_THAT(std::string(read.contains(function().name + "." + name) ? "" : function().name + " without " + name), Catch::Matchers::Equals(""));
+  }
+  for (const auto function : activity::mixture_entries()) {
+    CHECK(models.contains("mixture " + function().name));
+    for (const auto& name : function().parameters) CHECK_THAT(std::string(read.contains("mixture " + function().name + "." + name) ? "" : function().name + " without " + name), Catch::Matchers::Equals(""));
+  }
+  for (const auto function : standard::entries()) CHECK(models.contains(function().name));
+}
