@@ -26,14 +26,12 @@ TEST_CASE("the two roots are one where there is one", "[activity][mixture][ident
     }
 }
 
-TEST_CASE("the default gas of all gases with constants makes a model that is sound at 300 to 3000 K", "[activity][mixture][identity]") {
+TEST_CASE("the default gas of all gases with constants is nearly ideal at 2 bar, 300 to 3000 K", "[activity][mixture][identity]") {
   const auto data = nigari::data::default_gas(nigari::data::gases_with_critical_constants());
   const auto model = make_mixture(data, data.members);
   const std::vector<double> x(data.members.size(), 1.0 / static_cast<double>(data.members.size()));
   for (const double T : {300.0, 1000.0, 3000.0}) {
     MixtureProbe probe(*model, T, 2e5);
-    check_algebra(probe, x);
-    check_derivatives(probe, x);
     for (const double ln_phi : probe.at(x).ln_gamma) CHECK(std::abs(ln_phi) < 0.05);  // a gas of 2 bar
   }
   CHECK(model->missing().size() == 26 * 25 / 2 - 6);

@@ -98,9 +98,9 @@ class MixturePhase final : public Phase {
 /// Species that do not mix: their standard states.
 class StandardPhase final : public Phase {
  public:
-  struct Value {
-    standard::StandardState state;
-    double T = 0.0;
+  struct Reaction {
+    std::vector<std::pair<std::size_t, double>> species;
+    std::shared_ptr<const standard::Model> model;
   };
   using Function = std::function<std::vector<standard::StandardState>(double T, double P)>;
   StandardPhase(std::string label_, std::string model_, Function of_) : Phase(std::move(label_), std::move(model_), standard_state), of(std::move(of_)) {}
@@ -109,6 +109,7 @@ class StandardPhase final : public Phase {
 
   Function of;
   std::vector<data::Range> ranges;  ///< of the data; a joint where two of them meet
+  std::vector<Reaction> reactions;  ///< by which the species of a set are given
 };
 
 /// Every registered model with every kind of parameter it reads, and every phase of the shipped sets.

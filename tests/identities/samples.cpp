@@ -5,6 +5,7 @@
 
 #include "activity/gases.hpp"
 #include "identities/phase.hpp"
+#include "nigari/base/constants.hpp"
 
 namespace nigari::identities {
 
@@ -16,7 +17,7 @@ using data::SolutionKind;
 
 data::Record varying(double value, double slope = 0.0, std::string unit = "1") {
   data::Record r;
-  r.value.form = data::TemperatureForm::six_term;
+  if (slope != 0.0) r.value.form = data::TemperatureForm::six_term;
   r.value.a = {value, 0, 0, slope, 0, 0};
   r.unit = std::move(unit);
   return r;
@@ -102,6 +103,7 @@ std::vector<std::pair<std::string, data::ActivityData>> aqueous_data() {
   out.emplace_back("debye_huckel, PHREEQC's rules", rules);
   auto helgeson = sized("b_dot", true), drummond = helgeson, salted = helgeson, phreeqc = helgeson;
   out.emplace_back("b_dot, one size", helgeson);
+  out.emplace_back("b_dot, individual sizes", sized("b_dot", false));
   add(drummond, "co2", {"CO2(aq)"}, 1.0);
   out.emplace_back("b_dot, CO2 by Drummond", drummond);
   add(salted, "setschenow", {"CO2(aq)"}, 0.1);

@@ -30,10 +30,10 @@ Standards standards_of(const DatabasePtr& database, const std::vector<int>& spec
   };
 }
 
-/// Two temperatures inside the range of a set.
+/// Two temperatures inside the range of a set; no transition of a solid lies near them.
 std::vector<double> temperatures(const data::DatabaseInfo& info) {
   const double low = std::max(info.temperature.min, 273.15), high = std::min(info.temperature.max, 1400.0);
-  return high - low < 1.0 ? std::vector{low} : std::vector{low + 0.2 * (high - low), low + 0.7 * (high - low)};
+  return high - low < 1.0 ? std::vector{low} : std::vector{low + 0.05 * (high - low), low + 0.575 * (high - low)};
 }
 
 void add_aqueous(const DatabasePtr& database, std::vector<std::unique_ptr<Phase>>& out) {
@@ -56,14 +56,27 @@ void add_aqueous(const DatabasePtr& database, std::vector<std::unique_ptr<Phase>
   out.push_back(std::move(phase));
 }
 
-void add_standards(const DatabasePtr& database, std::vector<std::unique_ptr<Phase>>& out) {
+void add_standards(const data::Database& set, const DatabasePtr& joined, std::vector<std::unique_ptr<Phase>>& out) {
   std::vector<int> all;
-  for (int i = 0; i < static_cast<int>(database->species().size()); ++i) all.push_back(i);
+  for (const auto& species : set.species()) all.push_back(joined->require(species.name));
   if (all.empty()) return;
-  const auto table = std::make_shared<const phase::StandardTable>(*database, all);
-  auto phase = std::make_unique<StandardPhase>(database->info().name + ": standard states", "",
-                                               [table, database](double T, double P) { return states(*table, T, P); });
-  for (const double T : temperatures(database->info())) phase->places.push_back({T, 1e5, std::vector<double>(all.size(), 1.0)});
+  const auto table = std::make_shared<const phase::StandardTable>(*joined, all);
+  auto phase = std::make_unique<StandardPhase>(set.info().name + ": standard states", "",
+                                               [table, joined](double T, double P) { return states(*table, T, P); });
+  for (const double T : temperatures(set.info())) phase->places.push_back({T, 1e5, std::vector<double>(all.size(), 1.0)});
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    const auto& data = set.species()[i].standard;
+    if (!data.reaction || !standard::entry(data.model).by_reaction) continue;
+    phase->reactions.push_back({{}, standard::make(data)});
+    for (const auto& [name, coefficient] : data.reaction->coefficients) {
+      const auto found = std::find(all.begin(), all.end(), joined->require(name));
+      if (found == all.end()) {  // a partner of another set
+        phase->reactions.pop_back();
+        break;
+      }
+      phase->reactions.back().species.emplace_back(static_cast<std::size_t>(found - all.begin()), coefficient);
+    }
+  }
   out.push_back(std::move(phase));
 }
 
@@ -86,14 +99,14 @@ std::vector<std::unique_ptr<Phase>> shipped_samples() {
   std::vector<std::unique_ptr<Phase>> out;
   const auto cea = data::Database::load("cea"), seasalt = data::Database::load("seasalt");
   for (const auto& info : data::list_databases()) {
-    const auto database = std::make_shared<const data::Database>(data::Database::load(info.name));
-    add_aqueous(database, out);
-    add_standards(database, out);
-    for (const auto& solution : database->solutions()) {
-      std::vector<data::Database> sets{*database};  // members may stand in the sets it needs
-      if (info.name != "cea") sets.push_back(cea);
-      if (info.name != "seasalt") sets.push_back(seasalt);
-      const auto joined = std::make_shared<const data::Database>(data::Database::join(sets, true));
+    std::vector<data::Database> sets{data::Database::load(info.name)};
+    for (const auto* base : {&cea, &seasalt})  // what a set does not hold itself its reactions and mixtures find there
+      if (base->info().name != info.name) sets.push_back(*base);
+    const auto own = std::make_shared<const data::Database>(sets[0]);
+    const auto joined = std::make_shared<const data::Database>(data::Database::join(sets, true));
+    add_aqueous(own, out);
+    add_standards(*own, joined, out);
+    for (const auto& solution : own->solutions()) {
       std::vector<int> species;
       for (const auto& member : solution.members) species.push_back(joined->require(member));
       add_mixture(info.name, solution, standards_of(joined, species), temperatures(info), out);
@@ -102,7 +115,8 @@ std::vector<std::unique_ptr<Phase>> shipped_samples() {
   const auto gases = data::default_gas(data::gases_with_critical_constants());
   const std::size_t count = gases.members.size();
   const Standards none = [count](double, double, std::vector<double>& g, std::vector<double>& h) { g.assign(count, 0.0), h.assign(count, 0.0); };
-  add_mixture("critical", gases, none, {300.0, 1000.0, 2500.0}, out);
+  // Not where the attraction of a member vanishes, Tc (1 + 1/kappa)^2: there the equation has a kink.
+  add_mixture("critical", gases, none, {300.0, 1000.0, 1600.0}, out);
   return out;
 }
 

@@ -38,15 +38,14 @@ struct Identity {
   int number;
   const char* text;
   unsigned kinds;     ///< of phases it holds for
-  double tolerance;   ///< exact algebra 1e-11; five-point differences 1e-8 or their reason beside it
+  double tolerance;  ///< exact algebra 1e-11; five-point differences 1e-8 or their reason beside it
   void (*check)(Phase& phase, Worst& worst);
 };
-std::span<const Identity> general_identities();   ///< 1 to 30
-std::span<const Identity> special_identities();   ///< 31 on: of one kind of phase
+std::span<const Identity> table();
 
 /// An identity that a model does not obey, and why. One that it does obey does not belong here.
 struct Exception {
-  const char* label;  ///< of the sample
+  std::vector<std::string> labels;  ///< of samples
   std::vector<int> identities;
   const char* reason;
 };
