@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <cmath>
 
-#include "nigari/equilibrium/detail/solution_guess.hpp"
 
 namespace nigari::equilibrium::detail {
 
@@ -56,14 +55,14 @@ void start_phases(Kernel& kernel, Point& point, double most) {
 
 }  // namespace
 
-bool cold_guess(Kernel& kernel, Point& point) {
+bool cold_guess(Kernel& kernel, SolutionGuess& solution, Point& point) {
   kernel.resize(point);
   const double most = std::max(kernel.totals.cwiseAbs().maxCoeff(), 1e-30);
   bool balanced = false;
   if (kernel.aqueous()) {
     point.amount[0] = std::max(kernel.totals[0], 1e-2 * most);
     point.slack[0] = 1e-2;
-    balanced = guess_solution(kernel, point);
+    balanced = solution.run(kernel, point);
   }  // else the masters come from the linear program: their potentials are those of the pure species, zero
   start_phases(kernel, point, most);
   return balanced;

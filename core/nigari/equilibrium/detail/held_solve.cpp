@@ -62,7 +62,7 @@ bool HeldProblem::direct(Task& task, Result& result) {
     if (a.species != "e-" && system_.require(a.species) >= system_.gas_first()) return false;
   hold(task);
   Point guess;
-  if (!cold_guess(kernel, guess)) return false;
+  if (!cold_guess(kernel, task.solution_guess, guess)) return false;
   kernel.resize(task.work.step);
   guess.amount.tail(guess.amount.size() - 1).setZero();
   Assemblage solution(task.present_phases.size(), 0);

@@ -264,6 +264,16 @@ void Kernel::evaluate_solution(Block& block, const Point& point, bool derivative
   slope_.block(0, 1, block.count + 1, 1).setZero();
 }
 
+double Kernel::activities(const Eigen::VectorXd& molality, Eigen::VectorXd& ln_gamma_out, Eigen::VectorXd& rate) {
+  auto& block = blocks_.front();
+  block.known = block.derived = false;
+  const auto n = static_cast<std::size_t>(block.count);
+  activity::Evaluation e{.ln_gamma = {ln_gamma_out.data(), n}};
+  if (block.by_strength) e.rate = {rate.data(), n};
+  system_.activity().evaluate(*block.workspace, {molality.data(), n}, e);
+  return e.ln_water_activity;
+}
+
 void Kernel::evaluate_mixture(Block& block, const Point& point, bool derivatives) {
   const auto& mixture = system_.mixtures()[static_cast<std::size_t>(block.mixture)];
   const auto n = static_cast<std::size_t>(block.count);

@@ -126,8 +126,9 @@ class Kernel {
   /// are left to `evaluate_suppressed`.
   void evaluate(const Point& point, const Assemblage& present, bool derivatives, bool every_solute = false);
   void evaluate_suppressed(const Point& point);
-  /// ln gamma of the solutes and ln a_w alone.
-  void evaluate_activities(const Point& point) { evaluate_solution(blocks_.front(), point, false, false); }
+  /// ln gamma of the solutes at these molalities and, of a model `by_strength`, its slope with the ionic strength, else
+  /// nothing; returns ln a_w.
+  double activities(const Eigen::VectorXd& molality, Eigen::VectorXd& ln_gamma_out, Eigen::VectorXd& rate);
   Residuals residuals(const Point& point, const Assemblage& present) const;
 
   /// The Newton step from the evaluated point. `exact` false drops the derivatives of the activity coefficients.

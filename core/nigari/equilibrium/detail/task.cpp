@@ -132,7 +132,7 @@ bool Task::cold_by_abundance(Result& result) {
 /// Newton on the solution alone, then the interior-point method with exact and with frozen activities.
 bool Task::from_guess(Result& result, const std::string& basis) {
   Point start;
-  const bool spacious = cold_guess(kernel, start);
+  const bool spacious = cold_guess(kernel, solution_guess, start);
   kernel.resize(work.step);
   Assemblage solution(present_phases.size(), 0);
   if (kernel.aqueous()) {

@@ -10,6 +10,7 @@
 #include "nigari/equilibrium/conditions.hpp"
 #include "nigari/equilibrium/detail/gas_guess.hpp"
 #include "nigari/equilibrium/detail/newton.hpp"
+#include "nigari/equilibrium/detail/solution_guess.hpp"
 #include "nigari/equilibrium/result.hpp"
 
 namespace nigari::equilibrium::detail {
@@ -29,6 +30,7 @@ struct Task {
   Assemblage present_phases;
   NewtonWork work;
   GasGuess gas_guess;
+  SolutionGuess solution_guess;
   bool warm = false;
   std::vector<char> present;
   std::vector<double> element_totals;  ///< mol, of the feed, charge last
