@@ -21,12 +21,14 @@ inline double screening_integral(double y) {
 struct Screening {
   double value = 0.0;  ///< s(I)
   double slope = 0.0;  ///< ds/dI
-  double mean = 0.0;   ///< (1/I) times the integral of s from 0 to I
 };
 
 inline Screening screening(double kappa, double root) {
   const double d = 1.0 / (1.0 + kappa * root);
-  return {root * d, 0.5 * d * d / std::max(root, 1e-10), 2.0 * root * screening_integral(kappa * root)};
+  return {root * d, 0.5 * d * d / std::max(root, 1e-10)};
 }
+
+/// (1/I) times the integral of s from 0 to I
+inline double screening_mean(double kappa, double root) { return 2.0 * root * screening_integral(kappa * root); }
 
 }  // namespace nigari::activity::detail

@@ -98,46 +98,61 @@ void StrengthModel::fill(Numbers& out, double T) const {
   out.co2_bent = constant(data_, "co2_4", T) + constant(data_, "co2_5", T) * T;
 }
 
-double StrengthModel::value(Scratch& w, const Numbers& q, std::span<const double> m, std::span<double> ln_gamma,
-                            double& water) const {
+void StrengthModel::coefficients(Scratch& w, const Numbers& q, std::span<const double> m, std::span<double> ln_gamma) const {
   double I = 0.0;
   for (std::size_t i = 0; i < n_; ++i) I += half_z2_[i] * m[i];
-  const double root = std::sqrt(I), least = std::max(I, least_strength);
+  const double root = std::sqrt(I);
   w.strength = I;
+  w.salts = 0.0;
   for (std::size_t g = 0; g < sizes_.size(); ++g) {
     const Screening s = screening(q.kappa[g], root);
     w.value[g] = -2.0 * q.A[g] * s.value;
     w.slope[g] = -2.0 * q.A[g] * s.slope;
-    w.mean[g] = -2.0 * q.A[g] * s.mean;
   }
-  double G = 0.0;
-  water = 0.0;
   for (std::size_t i = 0; i < n_; ++i) {
     const std::size_t g = group_[i];
-    const double linear = q.linear[i] * I, mean = half_z2_[i] * w.mean[g] + 0.5 * linear;
-    ln_gamma[i] = half_z2_[i] * w.value[g] + linear;
+    ln_gamma[i] = half_z2_[i] * w.value[g] + q.linear[i] * I;
     w.rate[i] = half_z2_[i] * w.slope[g] + q.linear[i];
-    w.water[i] = ln_gamma[i] - mean;
-    G += m[i] * mean;
-    water += m[i] * w.water[i];
   }
   for (const std::size_t i : co2_) {
-    const double bent = I / (1.0 + I), mean = 0.5 * q.co2_linear * I - q.co2_bent * (1.0 - std::log1p(I) / least);
-    ln_gamma[i] = q.co2_linear * I - q.co2_bent * bent;
+    ln_gamma[i] = q.co2_linear * I - q.co2_bent * I / (1.0 + I);
     w.rate[i] = q.co2_linear - q.co2_bent / ((1.0 + I) * (1.0 + I));
-    w.water[i] = ln_gamma[i] - (I > 0.0 ? mean : 0.0);
-    G += m[i] * (ln_gamma[i] - w.water[i]);
-    water += m[i] * w.water[i];
   }
-  w.salts = 0.0;
-  if (salting_.empty()) return G;
+  if (salting_.empty()) return;
   for (std::size_t k = 0; k < salting_.size(); ++k) {
     w.salts += q.salting[k] * m[salting_[k].first];
     ln_gamma[salting_[k].first] += q.salting[k] * I;
   }
   for (std::size_t i = 0; i < n_; ++i) ln_gamma[i] += half_z2_[i] * w.salts;
+}
+
+/// The mean of ln gamma over the dilution line without the salting-out, which counts once for both of its partners.
+double StrengthModel::means(Scratch& w, const Numbers& q, std::span<const double> m, double& water) const {
+  const double I = w.strength, root = std::sqrt(I), least = std::max(I, least_strength);
+  for (std::size_t g = 0; g < sizes_.size(); ++g) w.mean[g] = -2.0 * q.A[g] * screening_mean(q.kappa[g], root);
+  double G = 0.0;
+  water = 0.0;
+  for (std::size_t i = 0; i < n_; ++i) {
+    const std::size_t g = group_[i];
+    const double mean = half_z2_[i] * w.mean[g] + 0.5 * q.linear[i] * I;
+    w.water[i] = half_z2_[i] * w.value[g] + q.linear[i] * I - mean;
+    G += m[i] * mean;
+    water += m[i] * w.water[i];
+  }
+  for (const std::size_t i : co2_) {
+    const double own = q.co2_linear * I - q.co2_bent * I / (1.0 + I);
+    const double mean = I > 0.0 ? 0.5 * q.co2_linear * I - q.co2_bent * (1.0 - std::log1p(I) / least) : 0.0;
+    w.water[i] = own - mean;
+    G += m[i] * mean;
+    water += m[i] * w.water[i];
+  }
   water += I * w.salts;
   return G + I * w.salts;
+}
+
+double StrengthModel::value(Scratch& w, const Numbers& q, std::span<const double> m, double& water) const {
+  coefficients(w, q, m, w.ln_gamma);
+  return means(w, q, m, water);
 }
 
 double StrengthModel::water_activity(double total, double water, double& slope) const {
@@ -151,7 +166,8 @@ double StrengthModel::water_activity(double total, double water, double& slope) 
 void StrengthModel::evaluate(Workspace& workspace, std::span<const double> m, Evaluation& out) const {
   auto& w = static_cast<Scratch&>(workspace);
   double water = 0.0, total = 0.0, slope = 0.0;
-  value(w, w.now, m, out.ln_gamma, water);
+  coefficients(w, w.now, m, out.ln_gamma);
+  if (!phreeqc_water_) means(w, w.now, m, water);
   for (std::size_t i = 0; i < n_; ++i) total += m[i];
   out.ln_water_activity = water_activity(total, water, slope);
   if (!out.rate.empty()) std::copy_n(w.rate.begin(), n_, out.rate.begin());
@@ -198,10 +214,12 @@ void StrengthModel::water_derivatives(const Scratch& w, const Numbers& q, std::s
 void StrengthModel::evaluate_dT(Workspace& workspace, std::span<const double> m, std::span<double> dT_ln_gamma,
                                 double& dT_ln_aw) const {
   auto& w = static_cast<Scratch&>(workspace);
-  excess_gibbs_dT(workspace, m);  // fills both sides
+  fill_sides(w);
   double below = 0.0, above = 0.0;
-  value(w, w.below, m, w.ln_gamma, below);
-  value(w, w.above, m, dT_ln_gamma, above);
+  coefficients(w, w.below, m, w.ln_gamma);
+  if (!phreeqc_water_) means(w, w.below, m, below);
+  coefficients(w, w.above, m, dT_ln_gamma);
+  if (!phreeqc_water_) means(w, w.above, m, above);
   for (std::size_t i = 0; i < n_; ++i) dT_ln_gamma[i] = (dT_ln_gamma[i] - w.ln_gamma[i]) / (2.0 * half_step);
   dT_ln_aw = phreeqc_water_ ? 0.0 : -solvent_ * (above - below) / (2.0 * half_step);
 }
@@ -209,19 +227,22 @@ void StrengthModel::evaluate_dT(Workspace& workspace, std::span<const double> m,
 double StrengthModel::excess_gibbs(Workspace& workspace, std::span<const double> m) const {
   auto& w = static_cast<Scratch&>(workspace);
   double water = 0.0;
-  return value(w, w.now, m, w.ln_gamma, water);
+  return value(w, w.now, m, water);
 }
 
 double StrengthModel::excess_gibbs_dT(Workspace& workspace, std::span<const double> m) const {
   auto& w = static_cast<Scratch&>(workspace);
-  if (!w.sides) {
-    fill(w.below, w.T - half_step);
-    fill(w.above, w.T + half_step);
-    w.sides = true;
-  }
+  fill_sides(w);
   double water = 0.0;
-  const double above = value(w, w.above, m, w.ln_gamma, water);
-  return (above - value(w, w.below, m, w.ln_gamma, water)) / (2.0 * half_step);
+  const double above = value(w, w.above, m, water);
+  return (above - value(w, w.below, m, water)) / (2.0 * half_step);
+}
+
+void StrengthModel::fill_sides(Scratch& w) const {
+  if (w.sides) return;
+  fill(w.below, w.T - half_step);
+  fill(w.above, w.T + half_step);
+  w.sides = true;
 }
 
 std::vector<std::string> StrengthModel::out_of_range(double T) const {

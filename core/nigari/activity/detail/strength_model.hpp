@@ -43,8 +43,12 @@ class StrengthModel final : public Model {
   void sort_sizes(const StrengthRecipe& recipe, const std::vector<Solute>& solutes,
                   const std::vector<double>& size, const std::vector<bool>& has_linear, const std::vector<bool>& is_co2);
   void fill(Numbers& out, double T) const;
-  /// ln gamma and the sum m_i w_i of the water activity; G_ex/(w R T) is returned.
-  double value(Scratch& w, const Numbers& q, std::span<const double> m, std::span<double> ln_gamma, double& water) const;
+  /// ln gamma and its slope with the ionic strength.
+  void coefficients(Scratch& w, const Numbers& q, std::span<const double> m, std::span<double> ln_gamma) const;
+  /// After `coefficients`: the sum m_i w_i of the water activity; G_ex/(w R T) is returned.
+  double means(Scratch& w, const Numbers& q, std::span<const double> m, double& water) const;
+  double value(Scratch& w, const Numbers& q, std::span<const double> m, double& water) const;
+  void fill_sides(Scratch& w) const;
   void derivatives(const Scratch& w, const Numbers& q, Evaluation& out) const;
   void water_derivatives(const Scratch& w, const Numbers& q, std::span<const double> m, Evaluation& out, double total) const;
   double water_activity(double total, double water, double& slope) const;

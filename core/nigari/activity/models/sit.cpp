@@ -172,8 +172,8 @@ class Sit final : public Model {
       weighted += 2.0 * product * epsilon;
       G += product * (e[0] + e[1] * I * (2.0 / 3.0) + e[2] * (logarithm - 0.5 / ln10));
     }
-    water = total - 2.0 * q.A * I * (D.value - D.mean) + weighted - G;
-    return G - 2.0 * q.A * I * D.mean;
+    water = total - 2.0 * q.A * I * (D.value - detail::screening_mean(size, std::sqrt(I))) + weighted - G;
+    return G - 2.0 * q.A * I * detail::screening_mean(size, std::sqrt(I));
   }
 
   void derivatives(SitWorkspace& w, std::span<const double> m, Evaluation& out) const {

@@ -118,10 +118,7 @@ double SolutionGuess::newton(Kernel& kernel, double error, double enough) {
       ln_a_ = before_ + part * change_;
       ln_gamma_ = ln_gamma_before_ + (part * strength) * rate_;
       set_solutes(highest_found);
-      if (polishing || i % 10 == 5) {
-        refresh_activities(kernel);
-        set_solutes(highest_found);
-      }
+      if (polishing || i % 10 == 5) correct_solutes(kernel);
       now = balances_.measure(content_);
       if (now < error) break;
     }
@@ -158,6 +155,18 @@ bool SolutionGuess::find_change(double& strength) {
 
 void SolutionGuess::refresh_activities(Kernel& kernel) {
   ln_a_[0] = kernel.reference(0) + kernel.activities(content_, ln_gamma_, rate_);
+}
+
+/// The molalities that the activity coefficients of the present ones ask for.
+void SolutionGuess::correct_solutes(Kernel& kernel) {
+  constexpr double slight = 0.05;  // of ln m, up to which a cubic is as good as the exponential here
+  ln_m_ += ln_gamma_;
+  charged_ = ln_gamma_;
+  refresh_activities(kernel);
+  ln_m_ -= ln_gamma_;
+  auto change = (charged_ -= ln_gamma_).array();
+  if (change.abs().maxCoeff() < slight) content_.array() *= 1.0 + change * (1.0 + change * (0.5 + change / 6.0));
+  else content_ = ln_m_.array().exp();
 }
 
 void SolutionGuess::set_potentials(const Kernel& kernel, Point& point) const {

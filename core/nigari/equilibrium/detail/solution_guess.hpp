@@ -23,6 +23,7 @@ class SolutionGuess {
   bool find_change(double& strength);
   void set_solutes(double highest);
   void refresh_activities(Kernel& kernel);
+  void correct_solutes(Kernel& kernel);
   void set_potentials(const Kernel& kernel, Point& point) const;
 
   MasterBalances balances_;
