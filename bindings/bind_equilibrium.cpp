@@ -52,22 +52,21 @@ std::span<const double> view(const Numbers& values) {
 }
 
 py::dict many(std::shared_ptr<const phase::System> system, const std::vector<std::string>& names, const Held& held,
-              const Numbers& values, const Numbers& amounts, int threads, const Options& options, py::object progress) {
+              const Numbers& values, const Numbers& amounts, int threads, bool warm, const std::vector<std::string>& wanted,
+              const Options& options, py::object progress) {
   const phase::Feed feed = system->feed(names);
   const auto rows = view(values), n = view(amounts);
-  const std::size_t width = held.width();
+  const std::size_t width = held.width(), cases = rows.size() / width;
   Watch watch(std::move(progress));
-  std::vector<Result> results;
+  Columns columns(*system, cases, held.activities.size() + held.totals.size(), wanted);
   {
     const py::gil_scoped_release release;
-    std::vector<Conditions> conditions;
-    conditions.reserve(rows.size() / width);
-    for (std::size_t i = 0; i + width <= rows.size(); i += width) conditions.push_back(held.conditions(rows.subspan(i, width)));
-    results = solve_many(system, feed, conditions, n, {.threads = threads, .solver = options}, watch.progress());
+    solve_many(
+        system, feed, cases, [&](std::size_t i) { return held.conditions(rows.subspan(i * width, width)); }, n,
+        [&](std::size_t i, const Result& r) { columns.write(i, r); },
+        {.threads = threads, .solver = options, .warm = warm, .properties = columns.properties()}, watch.progress());
   }
-  States states;
-  for (const Result& r : results) states.push_back(&r);
-  py::dict out = columns(*system, states);
+  py::dict out = columns.take();
   out["raised"] = watch.raised();
   return out;
 }
@@ -182,8 +181,9 @@ void bind_equilibrium(py::module_& m) {
            "Derivatives of the result of that solve along a direction; None when it is not the last one.")
       .def("forget", &SharedSolver::forget, py::call_guard<py::gil_scoped_release>(),
            "Make the next solve a cold start.");
+  m.def("result_columns", &Columns::names, "Names of the numbers that solve_many may be asked for.");
   m.def("solve_many", &many, "system"_a, "names"_a, "held"_a, "values"_a, "amounts"_a, py::kw_only(), "threads"_a,
-        "options"_a, "progress"_a,
+        "warm"_a, "wanted"_a, "options"_a, "progress"_a,
         "Many equilibria as arrays over the cases (dict); see nigari.Equilibrium.solve_many. What the progress raised, or\n"
         "Ctrl-C, is under \"raised\": the cases that were not come to are cancelled.");
 }

@@ -59,7 +59,9 @@ def to_dataset(system, found: dict, dims: tuple[str, ...], shape: tuple[int, ...
     import xarray
 
     coords = _coordinates(system, titrants)
-    columns = found | {"Eh": np.log(10.0) * _core.gas_constant / _core.faraday * found["temperature"] * found["pe"]}
+    columns = dict(found)
+    if "pe" in found:
+        columns["Eh"] = np.log(10.0) * _core.gas_constant / _core.faraday * found["temperature"] * found["pe"]
     variables = {}
     for name, (further, unit, text) in _COLUMNS.items():
         if name not in columns or (further and further not in coords):

@@ -116,7 +116,8 @@ class Equilibrium:
 
     def solve_many(self, *, temperature=298.15, pressure=101325.0, amounts, pH=None, pe=None, Eh=None, fugacity=None,
                    activity=None, saturation=None, enthalpy=None, entropy=None, internal_energy=None, volume=None,
-                   gas_volume=None, totals=None, fixed=None, charge=None, titrant=None, threads: int = 1, progress=None):
+                   gas_volume=None, totals=None, fixed=None, charge=None, titrant=None, threads: int = 1,
+                   start: str = "warm", outputs=None, progress=None):
         """Equilibria of many cases at once; the interpreter lock is released.
 
         Parameters
@@ -132,6 +133,10 @@ class Equilibrium:
             As in `solve`, the same for all cases.
         threads : int
             0 takes all cores. The numbers do not depend on it.
+        start : str
+            "warm": a case may start from the one before it, along the last dimension; "cold": each as if it were alone.
+        outputs : list of str, optional
+            Names of the variables to return beside status, message, certificate and what is held; all by default.
         progress : callable, optional
             Called now and then with the fraction done and a text; return False to stop early.
 
@@ -146,7 +151,7 @@ class Equilibrium:
         Raises
         ------
         InputError
-            Arrays that do not fit each other, unknown substance or unit, an element the system lacks.
+            Arrays that do not fit each other, unknown substance, unit, start or output, an element the system lacks.
         Interrupted
             Ctrl-C: a KeyboardInterrupt whose `partial` is the dataset with what was computed.
 
@@ -165,7 +170,8 @@ class Equilibrium:
                                    titrant=titrant, **asked)
         cases = to_cases(self.system, conditions, amounts)
         found = _core.solve_many(self.system, cases.names, conditions.held, cases.values, cases.amounts,
-                                 threads=threads, options=self.options, progress=progress)
+                                 threads=threads, warm=_warm(start), wanted=_wanted(outputs), options=self.options,
+                                 progress=progress)
         many = _dataset(self.system, conditions, cases, found)
         if isinstance(found["raised"], KeyboardInterrupt):
             raise Interrupted(many) from None
@@ -181,11 +187,32 @@ class Equilibrium:
         return f"<Equilibrium of {self.system!r}>"
 
 
+def _warm(start: str) -> bool:
+    if start not in ("warm", "cold"):
+        _core.fail("InputError", code="NGR-E2012", message="no such start", value=str(start), expected="warm or cold",
+                   suggestion=_core.nearest_name(str(start), ["warm", "cold"]))
+    return start == "warm"
+
+
+def _wanted(outputs) -> list[str]:
+    """Columns of the core for these variables; none: all."""
+    if outputs is None:
+        return []
+    names = [outputs] if isinstance(outputs, str) else [str(name) for name in outputs]
+    known = [*_core.result_columns(), "Eh", "status", "message"]
+    for name in names:
+        if name not in known:
+            _core.fail("InputError", code="NGR-E2013", message="no such output", value=name,
+                       expected="one of " + ", ".join(known), suggestion=_core.nearest_name(name, known))
+    return ["pe" if name == "Eh" else name for name in names] or ["status"]
+
+
 def _dataset(system, conditions, cases, found: dict):
     import numpy as np
 
-    held = (np.asarray(found["status"], dtype=str) == "converged") & np.isnan(found["pe"])
-    found["pe"] = np.where(held, conditions.held_pe(cases.values.T), found["pe"])  # no couple, but held all the same
+    if "pe" in found:
+        held = (np.asarray(found["status"], dtype=str) == "converged") & np.isnan(found["pe"])
+        found["pe"] = np.where(held, conditions.held_pe(cases.values.T), found["pe"])  # no couple, but held all the same
     bad = sum(status != "converged" for status in found["status"])
     about = {"title": "equilibria", "status": "not_converged" if bad else "converged",
              "message": f"{bad} of {len(found['status'])} cases did not converge" if bad else "",

@@ -92,7 +92,8 @@ TEST_CASE("its factors multiply to the matrix with its rows exchanged, none of t
     Matrix lower = lu.triangularView<Eigen::StrictlyLower>();
     CHECK(lower.cwiseAbs().maxCoeff() <= 1.0);
     lower += Matrix::Identity(n, n);
-    const Matrix upper = lu.triangularView<Eigen::Upper>();
+    Matrix upper = lu.triangularView<Eigen::Upper>();
+    upper.diagonal() = upper.diagonal().cwiseInverse().eval();  // the diagonal holds the inverses of the pivots
     CHECK((lower * upper - exchanged).cwiseAbs().maxCoeff() <= 1e-14 * n);  // a rounding for each of n sums
   }
 }

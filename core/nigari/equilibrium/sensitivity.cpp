@@ -86,8 +86,7 @@ class Derivative {
       for (std::size_t e = 0; e < elements; ++e) totals[e] += direction_.amounts[i] * s_.feed.formulas[i * elements + e];
     held_.balance(totals);
     Eigen::VectorXd supply(kernel_.components().count);
-    const double one = s_.scale;
-    kernel_.components().totals(totals, &one, 1, supply);
+    kernel_.components().total(totals, s_.scale, supply);
     shift.supply += supply;
   }
 

@@ -48,15 +48,16 @@ Result refused(const phase::System& system, std::string message) {
 /// One run: threads take blocks until none is left or the run is stopped.
 class Run {
  public:
-  Run(std::shared_ptr<const phase::System> system, const phase::Feed& feed, std::span<const Conditions> conditions,
-      std::span<const double> amounts, const ManyOptions& options, const Progress& progress)
-      : system_(std::move(system)), feed_(feed), conditions_(conditions), amounts_(amounts), options_(options),
-        progress_(progress), results_(conditions.size()) {}
+  Run(std::shared_ptr<const phase::System> system, const phase::Feed& feed, std::size_t cases,
+      const CaseConditions& conditions, std::span<const double> amounts, const CaseSink& sink, const ManyOptions& options,
+      const Progress& progress)
+      : system_(std::move(system)), feed_(feed), cases_(cases), conditions_(conditions), amounts_(amounts), sink_(sink),
+        options_(options), progress_(progress), told_(cases, 0) {}
 
-  std::vector<Result> solve() {
+  void solve() {
     const std::size_t cores = std::max(1u, std::thread::hardware_concurrency());
     const std::size_t wanted = options_.threads > 0 ? static_cast<std::size_t>(options_.threads) : cores;
-    const std::size_t helpers = std::max<std::size_t>(1, std::min(wanted, (results_.size() + block - 1) / block)) - 1;
+    const std::size_t helpers = std::max<std::size_t>(1, std::min(wanted, (cases_ + block - 1) / block)) - 1;
     std::vector<std::thread> threads;
     at_work_ = helpers;
     for (std::size_t i = 0; i < helpers; ++i)
@@ -70,10 +71,11 @@ class Run {
     guarded([this] { wait(); });
     for (auto& thread : threads) thread.join();
     if (failure_) std::rethrow_exception(failure_);
-    if (stop_)
-      for (Result& r : results_)
-        if (r.amounts.empty()) blank(r, cancelled);
-    return std::move(results_);
+    if (!stop_) return;
+    Result r;
+    blank(r, cancelled);
+    for (std::size_t i = 0; i < cases_; ++i)
+      if (told_[i] == 0) sink_(i, r);
   }
 
  private:
@@ -90,22 +92,27 @@ class Run {
 
   void work(bool reports) {
     Solver solver(system_, options_.solver);
-    for (std::size_t first = block * next_++; first < results_.size() && !stop_; first = block * next_++) {
+    Result result;
+    for (std::size_t first = block * next_++; first < cases_ && !stop_; first = block * next_++) {
       solver.forget();
-      for (std::size_t i = first; i < std::min(first + block, results_.size()) && !stop_; ++i) {
-        solve_case(solver, i);
-        ++done_;
+      const std::size_t end = std::min(first + block, cases_);
+      for (std::size_t i = first; i < end && !stop_; ++i) {
+        if (!options_.warm) solver.forget();
+        solve_case(solver, i, result);
+        sink_(i, result);
+        told_[i] = 1;
+        done_.fetch_add(1, std::memory_order_relaxed);
         if (reports) report();
       }
     }
   }
 
-  void solve_case(Solver& solver, std::size_t i) {
+  void solve_case(Solver& solver, std::size_t i, Result& result) {
     const std::size_t width = feed_.names.size();
     try {
-      results_[i] = solver.solve(conditions_[i], feed_, amounts_.subspan(i * width, width));
+      solver.solve(conditions_(i), feed_, amounts_.subspan(i * width, width), result, options_.properties);
     } catch (const Error& error) {
-      results_[i] = refused(*system_, error.what());
+      result = refused(*system_, error.what());
     }
   }
 
@@ -121,16 +128,18 @@ class Run {
 
   void report() {
     if (stop_ || !progress_) return;
-    if (!progress_(static_cast<double>(done_) / static_cast<double>(results_.size()), "equilibria")) stop_ = true;
+    if (!progress_(static_cast<double>(done_) / static_cast<double>(cases_), "equilibria")) stop_ = true;
   }
 
   const std::shared_ptr<const phase::System> system_;
   const phase::Feed& feed_;
-  const std::span<const Conditions> conditions_;
+  const std::size_t cases_;
+  const CaseConditions& conditions_;
   const std::span<const double> amounts_;
+  const CaseSink& sink_;
   const ManyOptions& options_;
   const Progress& progress_;
-  std::vector<Result> results_;
+  std::vector<char> told_;
   std::atomic<std::size_t> next_{0}, done_{0};
   std::atomic<bool> stop_{false};
   std::size_t at_work_ = 0;     ///< helpers that have not ended; under mutex_
@@ -141,14 +150,24 @@ class Run {
 
 }  // namespace
 
-std::vector<Result> solve_many(std::shared_ptr<const phase::System> system, const phase::Feed& feed,
-                               std::span<const Conditions> conditions, std::span<const double> amounts,
-                               const ManyOptions& options, const Progress& progress) {
-  const std::size_t cases = conditions.size(), width = feed.names.size();
+void solve_many(std::shared_ptr<const phase::System> system, const phase::Feed& feed, std::size_t cases,
+                const CaseConditions& conditions, std::span<const double> amounts, const CaseSink& sink,
+                const ManyOptions& options, const Progress& progress) {
+  const std::size_t width = feed.names.size();
   if (amounts.size() != cases * width)
     throw InputError({"NGR-E0613", "one amount of each substance for each case", {}, std::to_string(amounts.size()),
                       std::to_string(cases * width), {}});
-  return Run(std::move(system), feed, conditions, amounts, options, progress).solve();
+  Run(std::move(system), feed, cases, conditions, amounts, sink, options, progress).solve();
+}
+
+std::vector<Result> solve_many(std::shared_ptr<const phase::System> system, const phase::Feed& feed,
+                               std::span<const Conditions> conditions, std::span<const double> amounts,
+                               const ManyOptions& options, const Progress& progress) {
+  std::vector<Result> results(conditions.size());
+  solve_many(
+      std::move(system), feed, conditions.size(), [&](std::size_t i) { return conditions[i]; }, amounts,
+      [&](std::size_t i, const Result& r) { results[i] = r; }, options, progress);
+  return results;
 }
 
 std::vector<Result> solve_many(std::shared_ptr<const phase::System> system, const phase::Feed& feed,

@@ -15,6 +15,23 @@ std::string_view to_string(Status status) {
   return status == Status::converged ? "converged" : "not_converged";
 }
 
+namespace {
+
+/// As a new one, but for the storage of its lists.
+void renew(Result& r) {
+  Result fresh;
+  for (const auto list : {&Result::amounts, &Result::ln_activity, &Result::ln_gamma, &Result::molality, &Result::saturation_index,
+                          &Result::mixture_index, &Result::titrants})
+    (fresh.*list).swap(r.*list);
+  fresh.titrants.clear();
+  fresh.warnings.swap(r.warnings);
+  r = std::move(fresh);
+}
+
+bool same(const phase::Feed& a, const phase::Feed& b) { return a.formulas == b.formulas && a.names == b.names; }
+
+}  // namespace
+
 Solver::Solver(std::shared_ptr<const phase::System> system, const Options& options)
     : impl_(std::make_unique<Impl>(std::move(system), options)) {}
 Solver::~Solver() = default;
@@ -31,6 +48,13 @@ Result Solver::solve(double temperature, double pressure, const phase::Feed& fee
 }
 
 Result Solver::solve(const Conditions& conditions, const phase::Feed& feed, std::span<const double> amounts) {
+  Result result;
+  solve(conditions, feed, amounts, result);
+  return result;
+}
+
+void Solver::solve(const Conditions& conditions, const phase::Feed& feed, std::span<const double> amounts, Result& result,
+                   bool properties) {
   auto& s = *impl_;
   const double temperature = conditions.temperature, pressure = conditions.pressure;
   if (!std::isfinite(temperature) || !std::isfinite(pressure) || temperature <= 0.0 || pressure <= 0.0)
@@ -41,7 +65,7 @@ Result Solver::solve(const Conditions& conditions, const phase::Feed& feed, std:
                       std::to_string(feed.names.size()), {}});
   s.certified = false;
   detail::HeldProblem held(*s.system, conditions);
-  Result result;
+  renew(result);
   result.temperature = temperature;
   result.pressure = pressure;
   s.kernel.let_temperature_move(conditions.enthalpy || conditions.entropy || conditions.internal_energy);
@@ -83,14 +107,13 @@ Result Solver::solve(const Conditions& conditions, const phase::Feed& feed, std:
   if (!result.certificate.holds && held.empty() && s.cold_by_abundance(result)) certify();
   s.warm = s.certified = result.certificate.holds;
   s.conditions = conditions;
-  s.feed = feed;
+  if (!same(s.feed, feed)) s.feed = feed;
   if (!s.warm && result.message.empty()) result.message = "no method met the tolerances; the numbers are the last iterate";
   if (s.warm) result.message.clear();
-  detail::fill_properties(s.kernel, s.point, s.present_phases, s.scale, result);
+  if (properties) detail::fill_properties(s.kernel, s.point, s.present_phases, s.scale, result);
   result.warnings = s.warnings(result.temperature, result.pressure);
   if (conditions.volume && std::isnan(result.properties.volume))
     result.warnings.push_back("the volume held is that of the gas: liquids and solids count as none, their molar volumes are not known");
-  return result;
 }
 
 }  // namespace nigari::equilibrium

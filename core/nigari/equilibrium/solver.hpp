@@ -26,6 +26,10 @@ class Solver {
   Result solve(double temperature, double pressure, const phase::Feed& feed, std::span<const double> amounts);
   /// The same with other things held (NGR-E0620 to E0625 for conditions that make no sense).
   Result solve(const Conditions& conditions, const phase::Feed& feed, std::span<const double> amounts);
+  /// The same into `result`, whose lists keep their storage. `properties` false leaves enthalpy and its like, pe and
+  /// alkalinity undefined.
+  void solve(const Conditions& conditions, const phase::Feed& feed, std::span<const double> amounts, Result& result,
+             bool properties = true);
   /// Derivatives of the last result along `direction`; undefined when it is not certified. At the edge of a phase they
   /// hold for the phases that are present. Throws InputError (NGR-E0630, or as the names of a system) for a direction in
   /// what was not given.

@@ -150,17 +150,28 @@ bool Components::suits(const std::vector<double>& element_totals) const {
   return std::abs(ions.row(charge_row).dot(as_vector(element_totals))) >= trace * most;
 }
 
-void Components::totals(const std::vector<double>& formulas, const double* amounts, std::size_t substances,
-                        Eigen::VectorXd& out) const {
+double Components::count_in(int k, const double* formula) const {
+  double coefficient = 0.0;
+  for (Eigen::Index e = 0; e < from_elements.cols(); ++e) coefficient += from_elements(k, e) * formula[e];
+  return clean(coefficient);
+}
+
+void Components::count_in(const std::vector<double>& formulas, std::size_t substances, Eigen::MatrixXd& counts) const {
+  counts.resize(count, static_cast<Eigen::Index>(substances));
+  for (Eigen::Index s = 0; s < counts.cols(); ++s)
+    for (int k = 0; k < count; ++k) counts(k, s) = count_in(k, formulas.data() + s * from_elements.cols());
+}
+
+void Components::total(const std::vector<double>& formula, double amount, Eigen::VectorXd& out) const {
+  for (int k = 0; k < count; ++k) out[k] = count_in(k, formula.data()) * amount;
+}
+
+void Components::totals(const Eigen::MatrixXd& counts, const double* amounts, Eigen::VectorXd& out) const {
   constexpr double rounding = 4e-15;  // what amounts that cancel to the last digits leave
-  const auto elements = static_cast<std::size_t>(from_elements.cols());
   for (int k = 0; k < count; ++k) {
     double sum = 0.0, gross = 0.0;
-    for (std::size_t s = 0; s < substances; ++s) {
-      double coefficient = 0.0;
-      for (std::size_t e = 0; e < elements; ++e)
-        coefficient += from_elements(k, static_cast<Eigen::Index>(e)) * formulas[s * elements + e];
-      const double part = clean(coefficient) * amounts[s];
+    for (Eigen::Index s = 0; s < counts.cols(); ++s) {
+      const double part = counts(k, s) * amounts[s];
       sum += part;
       gross += std::abs(part);
     }

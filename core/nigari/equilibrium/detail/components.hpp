@@ -51,10 +51,14 @@ struct Components {
   int charge_choice(const std::vector<double>& element_totals) const;
   /// Whether the charge still stands for an ion that is not a trace beside another.
   bool suits(const std::vector<double>& element_totals) const;
-  /// Totals of a feed whose element totals come as formulas (rows) times amounts; exact for exact formulas, and zero
-  /// where they cancel up to rounding.
-  void totals(const std::vector<double>& formulas, const double* amounts, std::size_t substances,
-              Eigen::VectorXd& out) const;
+  /// Component `k` in one mole of a substance; exact for exact formulas.
+  double count_in(int k, const double* formula) const;
+  /// Those of `amount` mol.
+  void total(const std::vector<double>& formula, double amount, Eigen::VectorXd& out) const;
+  /// Components in one mole of each of the `substances` whose formulas are the rows.
+  void count_in(const std::vector<double>& formulas, std::size_t substances, Eigen::MatrixXd& counts) const;
+  /// Totals of amounts [mol] of such substances, zero where they cancel up to rounding.
+  void totals(const Eigen::MatrixXd& counts, const double* amounts, Eigen::VectorXd& out) const;
 };
 
 }  // namespace nigari::equilibrium::detail

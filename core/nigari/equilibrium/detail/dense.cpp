@@ -26,7 +26,7 @@ bool lu_factor(double* a, int n, int stride, int* pivot) {
     if (!(largest > 0.0) || !std::isfinite(largest)) return false;
     if (best != k)
       for (int j = 0; j < n; ++j) std::swap(a[k * stride + j], a[best * stride + j]);
-    const double inverse = 1.0 / a[k * stride + k];
+    const double inverse = a[k * stride + k] = 1.0 / a[k * stride + k];
     for (int i = k + 1; i < n; ++i) {
       double& factor = a[i * stride + k];
       if (factor == 0.0) continue;
@@ -40,15 +40,15 @@ bool lu_factor(double* a, int n, int stride, int* pivot) {
 void lu_solve(const double* a, int n, int stride, const int* pivot, double* b) {
   for (int k = 0; k < n; ++k)
     if (pivot[k] != k) std::swap(b[k], b[pivot[k]]);
-  for (int i = 1; i < n; ++i) {
-    double sum = b[i];
-    for (int j = 0; j < i; ++j) sum -= a[i * stride + j] * b[j];
-    b[i] = sum;
+  // Column by column: the sums of the rows then do not wait for each other.
+  for (int j = 0; j + 1 < n; ++j) {
+    const double known = b[j];
+    if (known == 0.0) continue;
+    for (int i = j + 1; i < n; ++i) b[i] -= a[i * stride + j] * known;
   }
-  for (int i = n - 1; i >= 0; --i) {
-    double sum = b[i];
-    for (int j = i + 1; j < n; ++j) sum -= a[i * stride + j] * b[j];
-    b[i] = sum / a[i * stride + i];
+  for (int j = n - 1; j >= 0; --j) {
+    const double known = b[j] *= a[j * stride + j];
+    for (int i = 0; i < j; ++i) b[i] -= a[i * stride + j] * known;
   }
 }
 

@@ -4,7 +4,8 @@
 
 namespace nigari::equilibrium::detail {
 
-/// LU of the n x n matrix `a` (rows `stride` apart) in place, with row exchanges noted in `pivot`; false when singular.
+/// LU of the n x n matrix `a` (rows `stride` apart) in place, the inverses of the pivots on the diagonal, with row exchanges
+/// noted in `pivot`; false when singular.
 bool lu_factor(double* a, int n, int stride, int* pivot);
 /// Solve with such a factorisation, `b` in place.
 void lu_solve(const double* a, int n, int stride, const int* pivot, double* b);

@@ -83,7 +83,7 @@ void HeldProblem::balance_charge(Task& task, Result& result) const {
       throw InputError({"NGR-E0624", "more of the balancing ion would have to be taken away than there is", {},
                         given_.charge_balance, "an ion of the opposite charge, or a feed closer to neutral", {}});
   Eigen::VectorXd added = Eigen::VectorXd::Zero(task.kernel.components().count);
-  task.kernel.components().totals(balance_.formula, &mol, 1, added);
+  task.kernel.components().total(balance_.formula, mol, added);
   task.kernel.totals += task.scale * added;
   if (const int c = task.kernel.components().charge_row; c >= 0) task.kernel.totals[c] = 0.0;
 }
@@ -97,8 +97,7 @@ void HeldProblem::hold(Task& task) {
     Eigen::VectorXd direction = Eigen::VectorXd::Zero(components.count);
     std::vector<double> formula = titrant.formula;
     balance(formula);
-    const double one = 1.0;
-    components.totals(formula, &one, 1, direction);
+    components.total(formula, 1.0, direction);
     freedoms.push_back({Freedom::What::titrant, direction});
   }
   for (const auto& a : given_.activities) {

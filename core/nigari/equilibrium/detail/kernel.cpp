@@ -150,6 +150,7 @@ bool Kernel::choose(const std::vector<int>& first, const std::vector<double>& el
 
 void Kernel::adopt(Components components) {
   components_ = std::move(components);
+  ++generation_;
   const int n = components_.count;
   totals.setZero(n);
   for (auto* vector : {&imbalance, &scale, &gain, &loss, &of_gain_, &of_loss_}) vector->setZero(n);

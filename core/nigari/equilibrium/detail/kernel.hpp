@@ -94,6 +94,7 @@ class Kernel {
 
   const phase::System& system() const { return system_; }
   const Components& components() const { return components_; }
+  int generation() const { return generation_; }  ///< of the components: another number, other components
   Eigen::VectorXd totals;       ///< of the components, scaled problem
   const std::vector<Freedom>& freedoms() const { return freedoms_; }
   std::vector<Condition>& conditions() { return conditions_; }
@@ -236,6 +237,7 @@ class Kernel {
   std::vector<char> present_, exists_, mixture_active_;
   std::vector<int> home_;       ///< block of each species, -1 for a pure phase
   bool fresh_ = true;
+  int generation_ = 0;
   int preferred_ = -1;
   Eigen::VectorXd g0_, h0_, cp0_, g_, h_;  ///< G0/(RT), H0/(RT), Cp0/R; relative to the master species
   Eigen::VectorXd v0_, potentials_, enthalpies_;  ///< of the components, as the master species have them

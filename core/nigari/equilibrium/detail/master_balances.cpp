@@ -39,11 +39,12 @@ void MasterBalances::take(const Kernel& kernel, double kilograms) {
 /// Kept as long as the components are.
 void MasterBalances::choose_masters(const Kernel& kernel) {
   const auto& c = kernel.components();
-  if (c.basis == basis_ && c.active == active_ && c.charge_row == charge_row_) return;
+  if (generation_ == kernel.generation()) return;
+  generation_ = kernel.generation();
   basis_ = c.basis;
-  active_ = c.active;
   charge_row_ = c.charge_row;
   const int solutes = kernel.solutes();
+  for (auto* v : {&total, &gain, &loss, &error, &most_}) v->setZero(c.count);
   rows_.setZero(c.count, solutes);
   masters_.clear();
   masters_start_.assign(1, 0);
@@ -60,7 +61,6 @@ void MasterBalances::choose_masters(const Kernel& kernel) {
   first_start_ = entries_start_;
   charges_.clear();
   for (const int s : basis_) charges_.push_back(kernel.system().charge(s));
-  for (auto* v : {&total, &gain, &loss, &error, &most_}) v->setZero(c.count);
   leader_.assign(at(c.count), -1);
   is_held_.assign(at(c.count), 0);
 }
@@ -121,12 +121,17 @@ void MasterBalances::list_entries() {
   constexpr double none = 1e-9;  // what row operations leave of a coefficient that cancels
   entries_.clear();
   entries_start_.clear();
-  for (int k = 0; k < static_cast<int>(rows_.rows()); ++k)
-    for (const double sign : {1.0, -1.0}) {
-      entries_start_.push_back(static_cast<int>(entries_.size()));
-      for (int i = 0; k > 0 && i < static_cast<int>(rows_.cols()); ++i)
-        if (sign * rows_(k, i) > none) entries_.push_back({i, rows_(k, i)});
+  for (int k = 0; k < count(); ++k) {
+    entries_start_.push_back(static_cast<int>(entries_.size()));
+    const double* const row = rows_.row(k).data();
+    below_.clear();
+    for (int i = 0; k > 0 && i < static_cast<int>(rows_.cols()); ++i) {
+      if (row[i] > none) entries_.push_back({i, row[i]});
+      else if (row[i] < -none) below_.push_back({i, row[i]});
     }
+    entries_start_.push_back(static_cast<int>(entries_.size()));
+    entries_.insert(entries_.end(), below_.begin(), below_.end());
+  }
   entries_start_.push_back(static_cast<int>(entries_.size()));
 }
 

@@ -58,7 +58,8 @@ class MasterBalances {
   double charge(int k) const { return charges_[static_cast<std::size_t>(k)]; }
 
   std::vector<int> basis_;
-  std::vector<char> active_, is_held_;
+  std::vector<char> is_held_;
+  int generation_ = -1;              ///< of the kernel's components
   std::vector<double> charges_;     ///< of the masters
   int charge_row_ = -1;
   bool crowded_ = false;
@@ -72,7 +73,7 @@ class MasterBalances {
   Rows first_rows_, rows_;
   std::vector<Components::Entry> masters_;  ///< solute by solute
   std::vector<int> masters_start_;
-  std::vector<Entry> entries_, first_entries_;      ///< of `rows_`, row by row: first those above zero, then those below
+  std::vector<Entry> entries_, first_entries_, below_;      ///< of `rows_`, row by row: first those above zero, then those below
   std::vector<int> entries_start_, first_start_;    ///< two per row
   Eigen::VectorXd most_;            ///< of each balance, what its leader holds
   std::vector<int> leader_;

@@ -147,8 +147,9 @@ bool SolutionGuess::find_change(double& strength) {
     }
   }
   for (const auto& h : balances_.held()) matrix_.row(h.component) = h.coefficients.transpose();  // met already: it stays so
-  if (!lu_factor(matrix_.data(), count, count, pivot_.data())) return false;
-  lu_solve(matrix_.data(), count, count, pivot_.data(), change_.data());
+  double* const rest = matrix_.data() + count + 1;  // the solvent stands
+  if (!lu_factor(rest, count - 1, count, pivot_.data())) return false;
+  lu_solve(rest, count - 1, count, pivot_.data(), change_.data() + 1);
   strength = strength_slope_.dot(change_);
   return change_.allFinite();
 }

@@ -49,13 +49,16 @@ void Task::take_feed(const phase::Feed& feed, std::span<const double> amounts, s
     for (const auto& substance : extra) now[e] |= substance.formula[e] != 0.0 ? 1 : 0;
   }
   if (most == 0.0) throw InputError({"NGR-E0604", "the feed is empty", {}, {}, "some amount above zero", {}});
-  fed_formulas_ = feed.formulas;
+  if (fed_formulas_ != feed.formulas) {
+    fed_formulas_ = feed.formulas;
+    counted_ = -1;
+  }
   fed_amounts_.assign(amounts.begin(), amounts.end());
   fed_totals_ = element_totals;
   if (now != present) warm = false;
   present = now;
   if (kernel.prepare(present, element_totals)) warm = false;
-  kernel.components().totals(feed.formulas, amounts.data(), amounts.size(), kernel.totals);
+  take_fed_totals();
   if (const int c = kernel.components().charge_row; c >= 0 && !may_be_charged) kernel.totals[c] = 0.0;
   scale = working_water / kernel.totals.cwiseAbs().maxCoeff();
   kernel.totals *= scale;
@@ -80,14 +83,24 @@ bool Task::run_newton(const Point& from, const Assemblage& phases, Result& resul
   return report.converged;
 }
 
-void Task::retake() {
-  const std::size_t elements = element_totals.size();
-  if (units_.empty()) {
-    units_.assign(elements * elements, 0.0);
-    for (std::size_t e = 0; e < elements; ++e) units_[e * elements + e] = 1.0;
+void Task::take_fed_totals() {
+  if (counted_ != kernel.generation()) {
+    kernel.components().count_in(fed_formulas_, fed_amounts_.size(), counts_);
+    counted_ = kernel.generation();
   }
-  if (element_totals == fed_totals_) kernel.components().totals(fed_formulas_, fed_amounts_.data(), fed_amounts_.size(), kernel.totals);
-  else kernel.components().totals(units_, element_totals.data(), elements, kernel.totals);
+  kernel.components().totals(counts_, fed_amounts_.data(), kernel.totals);
+}
+
+void Task::retake() {
+  if (element_totals == fed_totals_) {
+    take_fed_totals();
+  } else {
+    Eigen::MatrixXd counts;
+    const std::size_t elements = element_totals.size();
+    const Eigen::MatrixXd units = Eigen::MatrixXd::Identity(static_cast<Eigen::Index>(elements), static_cast<Eigen::Index>(elements));
+    kernel.components().count_in({units.data(), units.data() + units.size()}, elements, counts);
+    kernel.components().totals(counts, element_totals.data(), kernel.totals);
+  }
   kernel.totals *= scale;
 }
 
@@ -107,7 +120,7 @@ bool Task::gas(const GasTargets& targets, const std::function<void()>& hold, Res
   result.iterations += gas_guess.iterations();
   if (!found) return false;
   hold();
-  Point start;
+  Point& start = start_;
   Assemblage phases(present_phases.size(), 0);
   gas_guess.fill(kernel, start, phases);
   kernel.resize(work.step);
@@ -131,15 +144,15 @@ bool Task::cold_by_abundance(Result& result) {
 
 /// Newton on the solution alone, then the interior-point method with exact and with frozen activities.
 bool Task::from_guess(Result& result, const std::string& basis) {
-  Point start;
+  Point& start = start_;
   const bool spacious = cold_guess(kernel, solution_guess, start);
   kernel.resize(work.step);
   Assemblage solution(present_phases.size(), 0);
   if (kernel.aqueous()) {
     solution[0] = 1;
-    Point plain = start;
-    plain.amount.tail(plain.amount.size() - 1).setZero();
-    if (spacious && run_newton(plain, solution, result, "newton" + basis)) return true;
+    plain_ = start;
+    plain_.amount.tail(start.amount.size() - 1).setZero();
+    if (spacious && run_newton(plain_, solution, result, "newton" + basis)) return true;
   }
   const bool unmixes = system->mixtures().size() > 1 && system->mixtures().back().family + 1 < static_cast<int>(system->mixtures().size());
   for (const bool copies : {false, true})

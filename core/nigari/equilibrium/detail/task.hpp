@@ -54,10 +54,13 @@ struct Task {
   void retake();
 
  private:
-  std::vector<double> units_;  ///< one of each element, as formulas
-  std::vector<double> fed_formulas_, fed_amounts_, fed_totals_;  ///< the last feed
+  void take_fed_totals();
   bool from_guess(Result& result, const std::string& basis);
   bool from_program(const Point& guess, Result& result);
+  std::vector<double> fed_formulas_, fed_amounts_, fed_totals_;  ///< the last feed
+  Eigen::MatrixXd counts_;  ///< components in its substances
+  int counted_ = -1;        ///< the generation of the components that they are
+  Point start_, plain_;  ///< of `from_guess`: all phases, and the solution alone
   std::vector<std::string> warnings_;
   std::vector<char> warned_elements_;
   double warned_T_ = 0.0, warned_P_ = 0.0;
