@@ -9,7 +9,7 @@ import numpy
 import numpy.typing
 import os
 import typing
-__all__: list[str] = ['ActivityModel', 'Certificate', 'Database', 'DatabaseInfo', 'EquilibriumOptions', 'EquilibriumResult', 'Held', 'ImportRemark', 'Interaction', 'MasterSpecies', 'MixtureModel', 'ModelParameter', 'Port', 'Record', 'Sensitivity', 'Solution', 'Solver', 'Species', 'StandardModel', 'System', 'UnitOperation', 'UnitParameter', 'activity_models', 'check', 'check_writable', 'database_directory', 'default_gas', 'evaporate', 'fail', 'faraday', 'follow', 'gas_constant', 'known_units', 'list_databases', 'mixture_models', 'nearest_name', 'parse_as', 'parse_quantity', 'problems', 'run_case', 'solve_many', 'standard_models', 'standard_pressure', 'unit_operations']
+__all__: list[str] = ['ActivityModel', 'Certificate', 'Database', 'DatabaseInfo', 'EquilibriumOptions', 'EquilibriumResult', 'Held', 'ImportRemark', 'Interaction', 'MasterSpecies', 'MixtureModel', 'ModelParameter', 'Port', 'Record', 'Sensitivity', 'Solution', 'Solver', 'Species', 'StandardModel', 'System', 'UnitOperation', 'UnitParameter', 'activity_models', 'check', 'check_writable', 'database_directory', 'default_gas', 'evaporate', 'fail', 'faraday', 'follow', 'gas_constant', 'known_units', 'list_databases', 'mixture_models', 'nearest_name', 'parse_as', 'parse_quantity', 'problems', 'result_columns', 'run_case', 'solve_many', 'standard_models', 'standard_pressure', 'unit_operations']
 class Record:
     """
     One figure from the literature, with unit, range and source.
@@ -1150,11 +1150,15 @@ def problems(case: os.PathLike | str | bytes) -> list:
     list of InputError
         Not raised; empty when the case is good.
     """
+def result_columns() -> list[str]:
+    """
+    Names of the numbers that solve_many may be asked for.
+    """
 def run_case(case: os.PathLike | str | bytes, *, output: os.PathLike | str | bytes, threads: typing.SupportsInt | typing.SupportsIndex, progress: typing.Any) -> dict:
     """
     Run a case and write its results (dict of the summary); see nigari.run.
     """
-def solve_many(system: System, names: collections.abc.Sequence[str], held: Held, values: typing.Annotated[numpy.typing.ArrayLike, numpy.float64], amounts: typing.Annotated[numpy.typing.ArrayLike, numpy.float64], *, threads: typing.SupportsInt | typing.SupportsIndex, options: EquilibriumOptions, progress: typing.Any) -> dict:
+def solve_many(system: System, names: collections.abc.Sequence[str], held: Held, values: typing.Annotated[numpy.typing.ArrayLike, numpy.float64], amounts: typing.Annotated[numpy.typing.ArrayLike, numpy.float64], *, threads: typing.SupportsInt | typing.SupportsIndex, warm: bool, wanted: collections.abc.Sequence[str], options: EquilibriumOptions, progress: typing.Any) -> dict:
     """
     Many equilibria as arrays over the cases (dict); see nigari.Equilibrium.solve_many. What the progress raised, or
     Ctrl-C, is under "raised": the cases that were not come to are cancelled.

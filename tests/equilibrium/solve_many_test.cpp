@@ -115,3 +115,31 @@ TEST_CASE("many equilibria: progress is asked after every case, also while other
   CHECK(part.front().status == Status::converged);
   for (const auto& r : part) CHECK((r.status == Status::converged || (r.message == cancelled && r.amounts.empty())));
 }
+
+TEST_CASE("many equilibria, each as if it were alone: the bits of a cold solver", "[equilibrium][many][identity]") {
+  const Ladder ladder(40);
+  const auto many = solve_many(ladder.system, ladder.feed, ladder.T, ladder.P, ladder.amounts,
+                               {.threads = 2, .warm = false, .properties = false});
+  for (std::size_t i = 0; i < many.size(); ++i) {
+    Solver solver(ladder.system);
+    const auto single = solver.solve(298.15, 101325.0, ladder.feed, std::span(ladder.amounts).subspan(3 * i, 3));
+    CHECK(many[i].amounts == single.amounts);
+    CHECK(std::isnan(many[i].properties.enthalpy));
+    CHECK_FALSE(std::isnan(single.properties.enthalpy));
+  }
+}
+
+TEST_CASE("a result that is used again tells nothing of the one before", "[equilibrium][many]") {
+  const Ladder ladder(2);
+  Solver solver(ladder.system);
+  Result result;
+  result.message = "old", result.pe = 4.0, result.iterations = 7, result.warnings = {"old"}, result.titrants = {1.0};
+  solver.solve({}, ladder.feed, std::span(ladder.amounts).first(3), result, false);
+  Solver other(ladder.system);
+  const auto fresh = other.solve({}, ladder.feed, std::span(ladder.amounts).first(3));
+  CHECK(result.message.empty());
+  CHECK(result.warnings == fresh.warnings);
+  CHECK(result.titrants.empty());
+  CHECK(std::isnan(result.pe));
+  CHECK(result.iterations == fresh.iterations);
+}

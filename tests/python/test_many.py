@@ -64,3 +64,31 @@ def test_arrays_that_do_not_fit_are_refused(eq, amounts):
 def test_progress_may_stop_many_solves(eq):
     many = eq.solve_many(amounts={"H2O": 55.5, "NaCl": np.linspace(0.1, 6, 5000)}, progress=lambda f, what: False)
     assert str(many.message[-1].values) == "cancelled" and str(many.status[0].values) == "converged"
+
+
+def test_outputs_are_those_that_were_asked_for(eq):
+    cases = {"H2O": 55.5, "NaCl": np.linspace(0.1, 9.0, 50), "KCl": 2.0}
+    whole = eq.solve_many(amounts=cases)
+    some = eq.solve_many(amounts=cases, outputs=["pH", "amount"])
+    assert {"pH", "amount", "status", "affinity", "temperature"} <= set(some.data_vars)
+    assert not {"molality", "enthalpy", "pe", "Eh"} & set(some.data_vars)
+    xarray.testing.assert_identical(some.pH, whole.pH)
+    xarray.testing.assert_identical(some.amount, whole.amount)
+    assert "Eh" in eq.solve_many(amounts=cases, outputs="Eh")
+
+
+def test_a_cold_start_does_not_know_of_the_case_before(eq):
+    salt = np.linspace(0.1, 5.0, 40)
+    cold = eq.solve_many(amounts={"H2O": 55.5, "NaCl": salt, "KCl": 2.0}, start="cold")
+    turned = eq.solve_many(amounts={"H2O": 55.5, "NaCl": salt[::-1], "KCl": 2.0}, start="cold")
+    assert np.array_equal(cold.molality.values, turned.molality.values[::-1])  # to the last bit
+    warm = eq.solve_many(amounts={"H2O": 55.5, "NaCl": salt, "KCl": 2.0})
+    assert cold.pH.values == pytest.approx(warm.pH.values, abs=1e-7)  # both certified to 1e-8 RT
+
+
+@pytest.mark.parametrize(("wrong", "code", "nearest"), [({"start": "wram"}, "NGR-E2012", "warm"),
+                                                        ({"outputs": ["molalty"]}, "NGR-E2013", "molality")])
+def test_unknown_starts_and_outputs_are_named(eq, wrong, code, nearest):
+    with pytest.raises(ng.InputError) as caught:
+        eq.solve_many(amounts={"H2O": 55.5, "NaCl": [1.0, 2.0]}, **wrong)
+    assert caught.value.code == code and caught.value.suggestion == nearest

@@ -107,13 +107,14 @@ double SolutionGuess::newton(Kernel& kernel, double error, double enough) {
   constexpr double longest = 8.0;
   const bool polishing = enough < close;
   for (int i = 0; i < iterations && !(error < enough); ++i) {
-    if (balances_.sharpen(content_)) error = balances_.measure(content_);
+    if (error < nearly && balances_.sharpen(content_)) error = balances_.measure(content_);
     double strength = 0.0;
     if (!find_change(strength)) return error;
     const double largest = change_.cwiseAbs().maxCoeff();
     before_ = ln_a_;
     ln_gamma_before_ = ln_gamma_;
-    double part = std::min(1.0, longest / std::max(largest, longest * 1e-3)), now = error;
+    const double whole = std::min(1.0, longest / std::max(largest, longest * 1e-3));
+    double part = whole, now = error;
     for (int half = 0; half <= halvings; ++half, part *= 0.4) {
       ln_a_ = before_ + part * change_;
       ln_gamma_ = ln_gamma_before_ + (part * strength) * rate_;
@@ -122,7 +123,7 @@ double SolutionGuess::newton(Kernel& kernel, double error, double enough) {
       now = balances_.measure(content_);
       if (now < error) break;
     }
-    if (polishing && !(now < 0.5 * error)) return now;  // the activity coefficients turn with the composition
+    if (polishing && whole == 1.0 && !(now < 0.5 * error)) return now;  // the activity coefficients turn with the composition
     error = now;
   }
   return error;
