@@ -56,13 +56,13 @@ void fill_mixtures(const Kernel& kernel, const Stability& stability, const Point
 
 double element_imbalance(const Kernel& kernel, const ElementBalance& elements, const Result& r) {
   const auto& system = kernel.system();
+  const auto count = static_cast<Eigen::Index>(system.elements().size());
+  const Eigen::Map<const Eigen::MatrixXd> atoms(system.formulas().data(), count, static_cast<Eigen::Index>(r.amounts.size()));
   double worst = 0.0;
-  for (std::size_t e = 0; e + 1 < system.elements().size(); ++e) {
-    double net = -elements.totals[e], gross = std::abs(elements.throughput[e]);
-    for (std::size_t s = 0; s < r.amounts.size(); ++s) {
-      const double atoms = system.formula(static_cast<int>(s))[e];
-      if (atoms == 0.0) continue;
-      const double part = atoms * r.amounts[s];
+  for (Eigen::Index e = 0; e + 1 < count; ++e) {
+    double net = -elements.totals[static_cast<std::size_t>(e)], gross = std::abs(elements.throughput[static_cast<std::size_t>(e)]);
+    for (Eigen::Index s = 0; s < atoms.cols(); ++s) {
+      const double part = atoms(e, s) * r.amounts[static_cast<std::size_t>(s)];
       net += part;
       gross += std::abs(part);
     }

@@ -127,6 +127,8 @@ class Kernel {
   /// are left to `evaluate_suppressed`.
   void evaluate(const Point& point, const Assemblage& present, bool derivatives, bool every_solute = false);
   void evaluate_suppressed(const Point& point);
+  /// Whether the activity coefficients of the solution know its composition by the ionic strength alone.
+  bool by_strength() const { return aqueous() && blocks_.front().by_strength; }
   /// ln gamma of the solutes at these molalities and, of a model `by_strength`, its slope with the ionic strength, else
   /// nothing; returns ln a_w.
   double activities(const Eigen::VectorXd& molality, Eigen::VectorXd& ln_gamma_out, Eigen::VectorXd& rate);

@@ -25,14 +25,14 @@ void count_by_masters(int charge_row, const std::vector<double>& charges, Eigen:
 
 }  // namespace
 
-void MasterBalances::take(const Kernel& kernel, double kilograms) {
+void MasterBalances::take(const Kernel& kernel, double water) {
   choose_masters(kernel);
-  take_totals(kernel, kilograms);
+  take_totals(kernel, water);
   held_.clear();
   std::fill(is_held_.begin(), is_held_.end(), char{0});
   rows_ = first_rows_;
-  entries_ = first_entries_;
-  entries_start_ = first_start_;
+  for (const int k : changed_) list_entries(k);
+  changed_.clear();
   if (!kernel.conditions().empty()) hold_potentials(kernel);
 }
 
@@ -46,6 +46,9 @@ void MasterBalances::choose_masters(const Kernel& kernel) {
   const int solutes = kernel.solutes();
   for (auto* v : {&total, &gain, &loss, &error, &most_}) v->setZero(c.count);
   rows_.setZero(c.count, solutes);
+  bound_.setZero(solutes);
+  for (int s = 1; s <= solutes; ++s)
+    if (const auto* e = c.begin(s); e != c.end(s) && e->component == 0) bound_[s - 1] = e->coefficient * kernel.system().solvent_molar_mass();
   masters_.clear();
   masters_start_.assign(1, 0);
   for (int s = 1; s <= solutes; ++s) {
@@ -56,21 +59,31 @@ void MasterBalances::choose_masters(const Kernel& kernel) {
     masters_start_.push_back(static_cast<int>(masters_.size()));
   }
   first_rows_ = rows_;
-  list_entries();
-  first_entries_ = entries_;
-  first_start_ = entries_start_;
+  entries_.resize(static_cast<std::size_t>(rows_.size()));
+  above_.assign(at(c.count), nullptr);
+  below_.assign(at(c.count), nullptr);
+  changed_.clear();
+  for (int k = 1; k < c.count; ++k) list_entries(k);
   charges_.clear();
   for (const int s : basis_) charges_.push_back(kernel.system().charge(s));
   leader_.assign(at(c.count), -1);
   is_held_.assign(at(c.count), 0);
 }
 
-void MasterBalances::take_totals(const Kernel& kernel, double kilograms) {
-  total = kernel.totals / kilograms;
+void MasterBalances::take_totals(const Kernel& kernel, double water) {
+  water_ = 1.0;
+  total = kernel.totals / (water * kernel.system().solvent_molar_mass());
   count_by_masters(charge_row_, charges_, total);
   const double all = total.tail(count() - 1).cwiseAbs().sum();
   crowded_ = all > concentrated;
   if (crowded_) total.tail(count() - 1) *= moderate / all;
+}
+
+void MasterBalances::take_bound_water(const Eigen::VectorXd& content) {
+  constexpr double least = 0.1;  // of the water, is left in a guess
+  const double now = std::min(1.0 + std::max(bound_.dot(content), least - 1.0), 1.0 / least);
+  total *= now / water_;
+  water_ = now;
 }
 
 void MasterBalances::hold_potentials(const Kernel& kernel) {
@@ -112,27 +125,27 @@ void MasterBalances::leave_out_titrants(const Kernel& kernel) {
       rows_.row(k) -= factor * rows_.row(p);
       total[k] -= factor * total[p];
       for (std::size_t i = j + 1; i < titrants.size(); ++i) titrants[i][k] -= factor * titrants[i][p];
+      change(k);
     }
   }
-  list_entries();
 }
 
-void MasterBalances::list_entries() {
+void MasterBalances::change(int k) {
+  list_entries(k);
+  if (std::find(changed_.begin(), changed_.end(), k) == changed_.end()) changed_.push_back(k);
+}
+
+/// Those of row k, from its place in the list of all on.
+void MasterBalances::list_entries(int k) {
   constexpr double none = 1e-9;  // what row operations leave of a coefficient that cancels
-  entries_.clear();
-  entries_start_.clear();
-  for (int k = 0; k < count(); ++k) {
-    entries_start_.push_back(static_cast<int>(entries_.size()));
-    const double* const row = rows_.row(k).data();
-    below_.clear();
-    for (int i = 0; k > 0 && i < static_cast<int>(rows_.cols()); ++i) {
-      if (row[i] > none) entries_.push_back({i, row[i]});
-      else if (row[i] < -none) below_.push_back({i, row[i]});
-    }
-    entries_start_.push_back(static_cast<int>(entries_.size()));
-    entries_.insert(entries_.end(), below_.begin(), below_.end());
+  const int solutes = static_cast<int>(rows_.cols());
+  const double* const row = rows_.row(k).data();
+  Entry* next = entries_.data() + k * solutes;
+  for (const double sign : {1.0, -1.0}) {
+    for (int i = 0; i < solutes; ++i)
+      if (sign * row[i] > none) *next++ = {i, row[i]};
+    (sign > 0.0 ? above_ : below_)[at(k)] = next;
   }
-  entries_start_.push_back(static_cast<int>(entries_.size()));
 }
 
 void MasterBalances::keep_held(Eigen::VectorXd& ln_a) const {
@@ -144,16 +157,15 @@ void MasterBalances::keep_held(Eigen::VectorXd& ln_a) const {
 
 double MasterBalances::measure(const Eigen::VectorXd& content) {
   double worst = 0.0;
+  const double* const m = content.data();
   for (int k = 1; k < count(); ++k) {
-    const auto sum = [&](int list) {
-      double all = 0.0;
-      for (int e = entries_start_[at(list)]; e < entries_start_[at(list) + 1]; ++e)
-        all += entries_[at(e)].coefficient * content[entries_[at(e)].solute];
-      return all;
-    };
-    loss[k] = std::max(-total[k], 0.0) + sum(2 * k);
-    gain[k] = std::max(total[k], 0.0) - sum(2 * k + 1);
-    error[k] = balanced(k) ? std::log(gain[k] / loss[k]) : 0.0;
+    const Entry* e = first(k);
+    double lost = std::max(-total[k], 0.0), gained = std::max(total[k], 0.0);
+    for (; e != above_[at(k)]; ++e) lost += e->coefficient * m[e->solute];
+    for (; e != below_[at(k)]; ++e) gained -= e->coefficient * m[e->solute];
+    loss[k] = lost;
+    gain[k] = gained;
+    error[k] = balanced(k) ? std::log(gained / lost) : 0.0;
     worst = std::max(worst, std::abs(error[k]));
   }
   return worst;
@@ -166,30 +178,29 @@ void MasterBalances::slopes(const Eigen::VectorXd& content, const Eigen::VectorX
   for (int k = 1; k < count(); ++k) {
     if (!balanced(k)) continue;
     double* const row = by_master.row(k).data();
-    for (int list = 2 * k; list < 2 * k + 2; ++list) {
-      const double inverse = 1.0 / (list == 2 * k ? loss[k] : gain[k]);
-      for (int e = entries_start_[at(list)]; e < entries_start_[at(list) + 1]; ++e) {
-        const int i = entries_[at(e)].solute;
-        const double weight = entries_[at(e)].coefficient * content[i] * inverse;
-        for (int f = masters_start_[at(i)]; f < masters_start_[at(i) + 1]; ++f)
-          row[masters_[at(f)].component] += weight * masters_[at(f)].coefficient;
-        by_rate[k] += weight * rate[i];
-      }
+    const double lost = 1.0 / loss[k], gained = 1.0 / gain[k];
+    double sum = 0.0;
+    for (const Entry* e = first(k); e != below_[at(k)]; ++e) {
+      const double weight = e->coefficient * content[e->solute] * (e < above_[at(k)] ? lost : gained);
+      sum += weight * rate[e->solute];
+      for (const auto *f = makers(e->solute), *end = makers(e->solute + 1); f != end; ++f) row[f->component] += weight * f->coefficient;
     }
+    by_rate[k] = sum;
   }
 }
 
 double MasterBalances::steepness(int k, const Eigen::VectorXd& content) const {
   double sum = 0.0;
-  for (int e = entries_start_[at(2 * k)]; e < entries_start_[at(2 * k + 2)]; ++e)
-    sum += entries_[at(e)].coefficient * entries_[at(e)].coefficient * content[entries_[at(e)].solute];
+  for (const Entry* e = first(k); e != below_[at(k)]; ++e) sum += e->coefficient * e->coefficient * content[e->solute];
   return sum;
 }
 
 void MasterBalances::potentials(const Eigen::VectorXd& ln_a, Eigen::VectorXd& out) const {
+  const double* const a = ln_a.data();
+  const Components::Entry* f = makers(0);
   for (int i = 0; i < static_cast<int>(out.size()); ++i) {
     double sum = 0.0;
-    for (int f = masters_start_[at(i)]; f < masters_start_[at(i) + 1]; ++f) sum += masters_[at(f)].coefficient * ln_a[masters_[at(f)].component];
+    for (const auto* const end = makers(i + 1); f != end; ++f) sum += f->coefficient * a[f->component];
     out[i] = sum;
   }
 }
@@ -198,7 +209,7 @@ void MasterBalances::gather(const Eigen::VectorXd& solutes, Eigen::VectorXd& out
   out.setZero();
   for (int i = 0; i < static_cast<int>(solutes.size()); ++i) {
     if (solutes[i] == 0.0) continue;
-    for (int f = masters_start_[at(i)]; f < masters_start_[at(i) + 1]; ++f) out[masters_[at(f)].component] += masters_[at(f)].coefficient * solutes[i];
+    for (const auto *f = makers(i), *end = makers(i + 1); f != end; ++f) out[f->component] += f->coefficient * solutes[i];
   }
 }
 
@@ -206,9 +217,9 @@ bool MasterBalances::sharpen(const Eigen::VectorXd& content) {
   constexpr double leads = 0.5;  // of all that a balance holds
   for (int k = 1; k < count(); ++k) {
     most_[k] = 0.0;
-    for (int e = entries_start_[at(2 * k)]; e < entries_start_[at(2 * k + 2)]; ++e)
-      if (const double part = std::abs(entries_[at(e)].coefficient) * content[entries_[at(e)].solute]; part > most_[k])
-        most_[k] = part, leader_[at(k)] = entries_[at(e)].solute;
+    for (const Entry* e = first(k); e != below_[at(k)]; ++e)
+      if (const double part = std::abs(e->coefficient) * content[e->solute]; part > most_[k])
+        most_[k] = part, leader_[at(k)] = e->solute;
   }
   bool any = false;
   for (int k = 1; k < count(); ++k) {
@@ -221,10 +232,10 @@ bool MasterBalances::sharpen(const Eigen::VectorXd& content) {
       rows_.row(j) -= factor * rows_.row(k);
       total[j] = std::abs(left) < 1e-14 * std::abs(taken) ? 0.0 : left;
       leader_[at(j)] = -1;
+      change(j);
       any = true;
     }
   }
-  if (any) list_entries();
   return any;
 }
 

@@ -16,7 +16,11 @@ class MasterBalances {
   using Rows = Eigen::Matrix<double, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
 
   /// Those of the feed, with the potentials that the kernel's conditions hold in the place of one balance each.
-  void take(const Kernel& kernel, double kilograms);
+  /// `water` mol of the solvent, of which solutes may take a part or give some.
+  void take(const Kernel& kernel, double water);
+  /// The totals per kilogram of what water is left beside these molalities.
+  void take_bound_water(const Eigen::VectorXd& content);
+  double water() const { return water_; }  ///< what there is of water in all, over what is left
 
   int count() const { return static_cast<int>(total.size()); }
   /// All masters together make more than a solution would hold: solids take the rest of a share of it.
@@ -52,7 +56,7 @@ class MasterBalances {
 
  private:
   void choose_masters(const Kernel& kernel);
-  void take_totals(const Kernel& kernel, double kilograms);
+  void take_totals(const Kernel& kernel, double water);
   void hold_potentials(const Kernel& kernel);
   void leave_out_titrants(const Kernel& kernel);
   double charge(int k) const { return charges_[static_cast<std::size_t>(k)]; }
@@ -62,19 +66,25 @@ class MasterBalances {
   int generation_ = -1;              ///< of the kernel's components
   std::vector<double> charges_;     ///< of the masters
   int charge_row_ = -1;
+  Eigen::VectorXd bound_;           ///< kg of water in a mol of each solute
+  double water_ = 1.0;
   bool crowded_ = false;
   std::vector<Held> held_;
   struct Entry {
     int solute;
     double coefficient;
   };
-  void list_entries();
+  void list_entries(int k);
+  void change(int k);  ///< row k is another now, until the next feed
+  const Entry* first(int k) const { return entries_.data() + k * rows_.cols(); }
+  const Components::Entry* makers(int solute) const { return masters_.data() + masters_start_[static_cast<std::size_t>(solute)]; }
   /// Masters x solutes; the first row, that of the solvent, is not balanced here. What is worked with are the lists.
   Rows first_rows_, rows_;
+  std::vector<int> changed_;                ///< rows that are not the first ones
   std::vector<Components::Entry> masters_;  ///< solute by solute
   std::vector<int> masters_start_;
-  std::vector<Entry> entries_, first_entries_, below_;      ///< of `rows_`, row by row: first those above zero, then those below
-  std::vector<int> entries_start_, first_start_;    ///< two per row
+  std::vector<Entry> entries_;              ///< of row k from first(k) on: those above zero, then those below
+  std::vector<const Entry*> above_, below_; ///< their ends
   Eigen::VectorXd most_;            ///< of each balance, what its leader holds
   std::vector<int> leader_;
 };

@@ -14,6 +14,7 @@ namespace {
 constexpr double trace = 1e-7, most = 3.0;  ///< mol/kg, of a master species at first
 /// Of ln(gain/loss): where the sweeps of all and Newton's method end, and what may be gone on from.
 constexpr double within_reach = 4.0, close = 0.3, fine = 0.02, nearly = 1.5;
+constexpr double finest = 3e-7;                        ///< where the steps here are exact, and cost less than those of the kernel
 constexpr double least_stiffness = 0.3;               ///< of the ionic strength against itself
 constexpr double highest_swept = 1.5, highest_found = 3.0;  ///< of ln m
 
@@ -21,8 +22,7 @@ constexpr double highest_swept = 1.5, highest_found = 3.0;  ///< of ln m
 
 bool SolutionGuess::run(Kernel& kernel, Point& point) {
   constexpr int sweeps = 24;
-  const double kilograms = point.amount[0] * kernel.system().solvent_molar_mass();
-  balances_.take(kernel, kilograms);
+  balances_.take(kernel, point.amount[0]);
   const bool crowded = balances_.crowded();
   start(kernel);
   double error = 0.0;
@@ -34,7 +34,7 @@ bool SolutionGuess::run(Kernel& kernel, Point& point) {
   }
   error = balances_.measure(content_);
   if (!crowded) {
-    error = newton(kernel, error, fine);
+    error = newton(kernel, error, kernel.by_strength() ? finest : fine);
     if (!(error < nearly)) {
       polished_ = ln_a_;
       ln_a_ = first_;
@@ -42,11 +42,7 @@ bool SolutionGuess::run(Kernel& kernel, Point& point) {
       if (!(newton(kernel, balances_.measure(content_), close) < error)) ln_a_ = polished_;
       set_solutes(highest_swept);
     }
-    double bound = 0.0;  // water, mol per kg
-    const auto& c = kernel.components();
-    for (int s = 1; s <= kernel.solutes(); ++s)
-      if (const auto* e = c.begin(s); e != c.end(s) && e->component == 0) bound += e->coefficient * content_[s - 1];
-    point.amount[0] -= kilograms * bound;
+    point.amount[0] /= balances_.water();
   }
   point.v.segment(1, kernel.solutes()) = ln_m_;
   set_potentials(kernel, point);
@@ -108,8 +104,8 @@ double SolutionGuess::newton(Kernel& kernel, double error, double enough) {
   const bool polishing = enough < close;
   for (int i = 0; i < iterations && !(error < enough); ++i) {
     if (error < nearly && balances_.sharpen(content_)) error = balances_.measure(content_);
-    double strength = 0.0;
-    if (!find_change(strength)) return error;
+    double strength = 0.0, owed = 0.0;
+    if (!find_change(strength, owed)) return error;
     const double largest = change_.cwiseAbs().maxCoeff();
     before_ = ln_a_;
     ln_gamma_before_ = ln_gamma_;
@@ -117,9 +113,10 @@ double SolutionGuess::newton(Kernel& kernel, double error, double enough) {
     double part = whole, now = error;
     for (int half = 0; half <= halvings; ++half, part *= 0.4) {
       ln_a_ = before_ + part * change_;
-      ln_gamma_ = ln_gamma_before_ + (part * strength) * rate_;
+      ln_gamma_ = ln_gamma_before_ + (part * strength + owed) * rate_;
       set_solutes(highest_found);
       if (polishing || i % 10 == 5) correct_solutes(kernel);
+      balances_.take_bound_water(content_);
       now = balances_.measure(content_);
       if (now < error) break;
     }
@@ -129,15 +126,19 @@ double SolutionGuess::newton(Kernel& kernel, double error, double enough) {
   return error;
 }
 
-/// The step of Newton's method, in `change_`, and what it adds to the ionic strength; false when there is none.
-bool SolutionGuess::find_change(double& strength) {
+/// The step of Newton's method, in `change_`, and what it adds to the ionic strength; `owed` is what the present
+/// composition asks for beside that for which the activity coefficients are. False when there is no step.
+bool SolutionGuess::find_change(double& strength, double& owed) {
   const int count = balances_.count();
   balances_.slopes(content_, rate_, matrix_, by_strength_);
   change_ = balances_.error;
   charged_ = half_z2_.cwiseProduct(content_);
   balances_.gather(charged_, strength_slope_);
-  strength_slope_ /= std::max(1.0 + charged_.dot(rate_), least_stiffness);
+  const double softness = 1.0 / std::max(1.0 + charged_.dot(rate_), least_stiffness);
+  strength_slope_ *= softness;
+  owed = softness * (charged_.sum() - known_strength_);
   for (int k = 1; k < count; ++k) matrix_.row(k) -= by_strength_[k] * strength_slope_.transpose();
+  change_ += owed * by_strength_;
   for (int k = 0; k < count; ++k) {
     if (k > 0 && balances_.balanced(k)) {
       matrix_(k, k) += 1e-12;
@@ -156,6 +157,7 @@ bool SolutionGuess::find_change(double& strength) {
 }
 
 void SolutionGuess::refresh_activities(Kernel& kernel) {
+  known_strength_ = half_z2_.dot(content_);
   ln_a_[0] = kernel.reference(0) + kernel.activities(content_, ln_gamma_, rate_);
 }
 

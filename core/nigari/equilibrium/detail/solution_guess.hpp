@@ -20,7 +20,7 @@ class SolutionGuess {
   void start(const Kernel& kernel);
   double sweep();
   double newton(Kernel& kernel, double error, double enough);
-  bool find_change(double& strength);
+  bool find_change(double& strength, double& owed);
   void set_solutes(double highest);
   void refresh_activities(Kernel& kernel);
   void correct_solutes(Kernel& kernel);
@@ -30,6 +30,7 @@ class SolutionGuess {
   Eigen::VectorXd reference_, half_z2_, ln_gamma_, ln_gamma_before_, rate_, charged_, ln_m_, content_;  ///< of the solutes
   Eigen::VectorXd ln_a_, first_, polished_, before_, pace_, change_, strength_slope_, by_strength_;  ///< of the masters
   MasterBalances::Rows matrix_;
+  double known_strength_ = 0.0;  ///< of the composition that the activity coefficients are for
   std::vector<int> pivot_;
 };
 
