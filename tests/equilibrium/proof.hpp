@@ -144,7 +144,7 @@ class Prover {
     g_.resize(r_.amounts.size());
     phase::StandardTable::Scratch scratch;
     system_.standard().evaluate(r_.temperature, r_.pressure, scratch, g_);
-    system_.standard().existing(r_.temperature, r_.pressure, 0.0, scratch, exists_);
+    system_.standard().existing(r_.temperature, r_.pressure, 0.0, exists_);
     ln_a_ = activities(system_, r_.temperature, r_.pressure, r_.amounts);
     std::vector<int> present;
     for (std::size_t s = 0; s < r_.amounts.size(); ++s)

@@ -106,8 +106,11 @@ inline Random sea(const SystemPtr& system, Dice& dice) {
   Random p{system, {}, {}};
   p.conditions.temperature = dice.between(273.15, 373.15);
   feed(p, "H2O", 55.5);
-  for (const char* salt : {"NaCl", "KCl", "MgCl2", "CaCl2", "Na2SO4", "MgSO4"})
+  // More of the first is left as a solid; of the others the water must do for their hydrates, or no phase could hold them.
+  for (const char* salt : {"NaCl", "KCl", "Na2SO4"})
     if (dice.chance(0.6)) feed(p, salt, dice.decades(-8, 1.8));
+  for (const char* salt : {"MgCl2", "CaCl2", "MgSO4"})
+    if (dice.chance(0.6)) feed(p, salt, dice.decades(-8, 0.5));
   return p;
 }
 inline Random waters(const SystemPtr& system, Dice& dice) {

@@ -15,7 +15,7 @@ std::string_view to_string(Status status);
 /// All measures are dimensionless and computed anew from the amounts that are returned.
 struct Certificate {
   double affinity = 0.0;       ///< largest |mu_i - sum of element potentials|/RT over what is present
-  double imbalance = 0.0;      ///< largest imbalance of an element, relative to the sum over its holders
+  double imbalance = 0.0;      ///< largest imbalance of an element, relative to its own amount
   double charge = 0.0;         ///< net charge of the solution (less what was imposed) relative to the sum of |z| n
   double driving_force = 0.0;  ///< largest driving force towards an absent phase, in RT (<= 0: none)
   double condition = 0.0;      ///< largest miss of what was held beside T, P and amounts: in RT, or relative

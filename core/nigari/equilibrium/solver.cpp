@@ -5,7 +5,7 @@
 #include <cmath>
 
 #include "nigari/base/error.hpp"
-#include "nigari/equilibrium/detail/certify.hpp"
+#include "nigari/equilibrium/detail/close_balances.hpp"
 #include "nigari/equilibrium/detail/properties.hpp"
 #include "nigari/equilibrium/detail/solver_state.hpp"
 
@@ -95,8 +95,12 @@ void Solver::solve(const Conditions& conditions, const phase::Feed& feed, std::s
     totals = held.totals(s);
     result.imposed_charge = totals.back();
   }
+  const detail::ElementBalance balance{totals, totals, totals.back()};
   const auto certify = [&] {
-    detail::certify(s.kernel, s.work.stability, s.point, s.present_phases, s.scale, {totals, totals, totals.back()}, s.options, result);
+    detail::certify(s.kernel, s.work.stability, s.point, s.present_phases, s.scale, balance, s.options, result);
+    if (result.certificate.imbalance <= 0.1 * s.options.imbalance_tolerance) return;
+    if (detail::close_balances(s.kernel, s.point, s.present_phases, s.scale, balance, result))
+      detail::certify(s.kernel, s.work.stability, s.point, s.present_phases, s.scale, balance, s.options, result);
   };
   certify();
   if (!result.certificate.holds && held.empty() && result.rung == "warm newton") {

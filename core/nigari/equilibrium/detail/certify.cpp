@@ -60,12 +60,13 @@ double element_imbalance(const Kernel& kernel, const ElementBalance& elements, c
   const Eigen::Map<const Eigen::MatrixXd> atoms(system.formulas().data(), count, static_cast<Eigen::Index>(r.amounts.size()));
   double worst = 0.0;
   for (Eigen::Index e = 0; e + 1 < count; ++e) {
-    double net = -elements.totals[static_cast<std::size_t>(e)], gross = std::abs(elements.throughput[static_cast<std::size_t>(e)]);
+    double net = -elements.totals[static_cast<std::size_t>(e)], held = 0.0;
     for (Eigen::Index s = 0; s < atoms.cols(); ++s) {
       const double part = atoms(e, s) * r.amounts[static_cast<std::size_t>(s)];
       net += part;
-      gross += std::abs(part);
+      held += std::abs(part);
     }
+    const double gross = std::max(held, std::abs(elements.throughput[static_cast<std::size_t>(e)]));
     if (gross > 0.0) worst = std::max(worst, std::abs(net) / gross);
   }
   return worst;

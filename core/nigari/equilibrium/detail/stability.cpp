@@ -148,10 +148,15 @@ void merge_copies(const Kernel& kernel, Point& point, Assemblage& present) {
 
 void order_copies(const Kernel& kernel, Point& point, Assemblage& present) {
   const auto& mixtures = kernel.system().mixtures();
+  const auto leader = [&](int k) {  // the member whose name is the first in the alphabet, whatever the order of the members
+    const auto& m = mixtures[static_cast<std::size_t>(k)];
+    const auto first = kernel.system().species().begin() + m.first;
+    return m.first + static_cast<int>(std::min_element(first, first + m.count) - first);
+  };
   const auto later = [&](int k, int l) {  // whether k belongs behind l
     const auto pk = static_cast<std::size_t>(kernel.mixture_phase(k)), pl = static_cast<std::size_t>(kernel.mixture_phase(l));
     if (present[pk] != present[pl]) return present[pk] == 0;
-    return present[pk] != 0 && point.v[mixtures[static_cast<std::size_t>(k)].first] < point.v[mixtures[static_cast<std::size_t>(l)].first];
+    return present[pk] != 0 && point.v[leader(k)] < point.v[leader(l)];
   };
   for (int k = 0; k + 1 < static_cast<int>(mixtures.size()); ++k)
     for (int l = k + 1; l < static_cast<int>(mixtures.size()); ++l) {

@@ -35,7 +35,8 @@ class Stability {
 
 /// Copies of one mixture that came to the same composition are one phase: the first takes the amount of the others.
 void merge_copies(const Kernel& kernel, Point& point, Assemblage& present);
-/// Copies in an order that does not depend on how they were found: the present ones first, by their first member.
+/// Copies in an order that does not depend on how they were found: the present ones first, by the member whose name is
+/// the first in the alphabet.
 void order_copies(const Kernel& kernel, Point& point, Assemblage& present);
 
 }  // namespace nigari::equilibrium::detail
