@@ -53,13 +53,13 @@ bool HeldProblem::approach(Task& task, Result& result) {
   return done >= 1.0;
 }
 
-/// Where only potentials within the solution are held (pH, Eh), their values are a better start than any problem without
-/// them: straight from the first guess.
+/// Where only potentials within the solution or of gases above it are held (pH, Eh, fugacities), their values are a better
+/// start than any problem without them, in which there may be a gas that they forbid: straight from the first guess.
 bool HeldProblem::direct(Task& task, Result& result) {
   auto& kernel = task.kernel;
   if (!kernel.aqueous() || extensive() || !given_.totals.empty()) return false;
   for (const auto& a : given_.activities)
-    if (a.species != "e-" && system_.require(a.species) >= system_.gas_first()) return false;
+    if (a.species != "e-" && system_.require(a.species) >= system_.gas_first() + system_.gas_count()) return false;
   hold(task);
   Point guess;
   if (!cold_guess(kernel, task.solution_guess, guess)) return false;
