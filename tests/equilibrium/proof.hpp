@@ -72,6 +72,7 @@ class Prover {
     for (int p = 0; p < system_.pure_count(); ++p)
       if (const int s = system_.pure_first() + p; r_.amounts[static_cast<std::size_t>(s)] == 0.0 && exists_[static_cast<std::size_t>(s)] && !suppressed(s))
         if (determined(s)) see(proof_.force, drive(s), s);
+    if (system_.has_aqueous() && r_.amounts[0] > 0.0) see(proof_.force, ln_a_[0], 0);  // towards pure water
     for (const auto& mixture : system_.mixtures()) stability(mixture);
     held();
     return proof_;
@@ -148,7 +149,7 @@ class Prover {
     ln_a_ = activities(system_, r_.temperature, r_.pressure, r_.amounts);
     std::vector<int> present;
     for (std::size_t s = 0; s < r_.amounts.size(); ++s)
-      if (r_.amounts[s] > 1e-20 * total_) present.push_back(static_cast<int>(s));
+      if (r_.amounts[s] > 1e-60 * total_) present.push_back(static_cast<int>(s));
     Eigen::MatrixXd A(static_cast<Eigen::Index>(present.size()), elements_);
     Eigen::VectorXd mu(A.rows()), weight(A.rows());
     for (Eigen::Index i = 0; i < A.rows(); ++i) {
@@ -163,7 +164,8 @@ class Prover {
     const Eigen::ColPivHouseholderQR<Eigen::MatrixXd> rows(A.transpose());
     known_ = (Eigen::MatrixXd(rows.householderQ()).leftCols(rows.rank())).transpose();
     const Eigen::VectorXd off = (A * y_ - mu).cwiseAbs();
-    for (Eigen::Index i = 0; i < A.rows(); ++i) see(proof_.affinity, off[i], present[static_cast<std::size_t>(i)]);
+    for (Eigen::Index i = 0; i < A.rows(); ++i)
+      if (const int s = present[static_cast<std::size_t>(i)]; r_.amounts[static_cast<std::size_t>(s)] > 1e-20 * total_) see(proof_.affinity, off[i], s);
   }
 
   /// Distance to the tangent plane over compositions found by x = exp(drive - ln gamma) from every corner: whatever x is,

@@ -119,8 +119,10 @@ inline Random waters(const SystemPtr& system, Dice& dice) {
   for (const char* salt : {"CaCl2", "NaHCO3", "CaCO3", "CO2", "NaOH", "HCl"})
     if (dice.chance(0.5)) feed(p, salt, dice.decades(-8, -0.7));
   feed(p, "NaCl", 0.6);  // so that neither titrant has to take away more of an ion than there is
-  if (dice.chance(0.3)) p.conditions.activities.push_back({"H+", -std::log(10.0) * dice.between(4.0, 11.0), dice.chance(0.5) ? "HCl" : "NaOH"});
-  else if (dice.chance(0.3)) p.conditions.activities.push_back({"CO2(g)", -std::log(10.0) * dice.between(1.0, 4.0), "CO2"});
+  const double held = dice.unit();  // pH, a pressure of CO2, or both where NaOH can do it
+  const bool gas = held > 0.3 && held < 0.6;
+  if (held < 0.4) p.conditions.activities.push_back({"H+", -std::log(10.0) * dice.between(4.0, gas ? 8.0 : 11.0), gas || dice.chance(0.5) ? "NaOH" : "HCl"});
+  if (gas) p.conditions.activities.push_back({"CO2(g)", -std::log(10.0) * dice.between(1.0, 4.0), "CO2"});
   return p;
 }
 inline Random redox(const SystemPtr& system, Dice& dice) {
@@ -129,6 +131,11 @@ inline Random redox(const SystemPtr& system, Dice& dice) {
   feed(p, "NaCl", dice.decades(-3, -0.7));
   for (const char* salt : {"FeSO4", "FeCl3", "Na2SO4", "H2S", "O2", "NaOH", "H2SO4"})
     if (dice.chance(0.5)) feed(p, salt, dice.decades(-7, -1.5));
+  if (dice.chance(0.15)) {  // iron in air at a pH and an Eh, which take far more titrant than there is iron
+    p.names = {"H2O", "NaCl", "FeCl3", "O2"};
+    p.amounts = {55.5, 0.6, dice.decades(-7, -2), dice.decades(-3, -1)};
+    p.conditions.activities = {{"H+", -std::log(10.0) * dice.between(5.0, 9.0), "NaOH"}, {"e-", -std::log(10.0) * dice.between(2.0, 8.0), "O2"}};
+  }
   return p;
 }
 inline Random gas(const SystemPtr& system, Dice& dice) {

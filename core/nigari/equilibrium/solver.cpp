@@ -95,17 +95,28 @@ void Solver::solve(const Conditions& conditions, const phase::Feed& feed, std::s
     totals = held.totals(s);
     result.imposed_charge = totals.back();
   }
-  const detail::ElementBalance balance{totals, totals, totals.back()};
   const auto certify = [&] {
+    const detail::ElementBalance balance{totals, totals, totals.back()};
     detail::certify(s.kernel, s.work.stability, s.point, s.present_phases, s.scale, balance, s.options, result);
     if (result.certificate.imbalance <= 0.1 * s.options.imbalance_tolerance) return;
     if (detail::close_balances(s.kernel, s.point, s.present_phases, s.scale, balance, result))
       detail::certify(s.kernel, s.work.stability, s.point, s.present_phases, s.scale, balance, s.options, result);
   };
   certify();
-  if (!result.certificate.holds && held.empty() && result.rung == "warm newton") {
+  if (!result.certificate.holds && result.rung == "warm newton") {
     again();
-    s.cold(result);
+    if (held.empty()) {
+      s.cold(result);
+    } else {
+      s.warm = false;
+      s.kernel.set_conditions(temperature, pressure);
+      const int spent = result.iterations;
+      result = {};
+      result.temperature = temperature, result.pressure = pressure, result.iterations = spent;
+      held.solve(s, result);
+      totals = held.totals(s);
+      result.imposed_charge = totals.back();
+    }
     certify();
   }
   if (!result.certificate.holds && held.empty() && s.cold_by_abundance(result)) certify();

@@ -100,6 +100,8 @@ void certify(Kernel& kernel, Stability& stability, const Point& point, const Ass
   const Residuals r = kernel.residuals(point, present);
   c.affinity = std::max(r.affinity, r.closure);
   c.condition = r.condition;
+  // A solution more active than water would part with pure water: a branch of the model where solids should be.
+  if (kernel.aqueous() && present[0] != 0) c.driving_force = std::max(c.driving_force, kernel.ln_water_activity);
   if (kernel.aqueous() && present[0] == 0) c.driving_force = std::max(c.driving_force, -kernel.closure[0]);
   if (kernel.mixtures() > 0) c.driving_force = std::max(c.driving_force, stability.driving_force());
   for (int p = 0; p < kernel.pures(); ++p) {

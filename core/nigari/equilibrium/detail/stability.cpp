@@ -10,7 +10,9 @@ namespace nigari::equilibrium::detail {
 namespace {
 
 constexpr int substitutions = 400;      ///< of one trial composition
-constexpr double settled = 1e-12;       ///< change of ln x at which a trial has ended
+constexpr double settled = 2e-12;       ///< change of mole fractions at which a trial has ended
+constexpr double rounding = 1e-13;      ///< of a driving force
+constexpr double least_damping = 1e-4;
 constexpr double same_composition = 1e-4;  ///< of mole fractions: the trial fell back onto a phase that is present
 constexpr double start = 0.98;          ///< mole fraction of the member a trial starts from
 constexpr double first_amount = 1e-6, most_amount = 10.0;  ///< mol of a phase that appears, scaled problem
@@ -18,12 +20,12 @@ constexpr double first_amount = 1e-6, most_amount = 10.0;  ///< mol of a phase t
 }  // namespace
 
 /// Damped successive substitution from `trial_`, whose end is a stationary point; undamped it would swing where members
-/// attract each other. The driving force there, -sum x (g + ln x + ln gamma - A y), in RT.
+/// attract each other. The driving force there, -sum x (g + ln x + ln gamma - A y), in RT: a step that lowers it is taken
+/// back and damped more, so that the end is the best there was.
 double Stability::follow(Kernel& kernel, int k) {
   const auto& m = kernel.system().mixtures()[static_cast<std::size_t>(k)];
   const auto n = static_cast<std::size_t>(m.count);
-  const double damping = m.ideal() ? 1.0 : 0.5;
-  double force = -1e300;
+  double damping = m.ideal() ? 1.0 : 0.5, force = -1e300;
   for (int round = 0; round < substitutions; ++round) {
     if (m.ideal()) {
       std::fill_n(ln_gamma_.begin(), n, 0.0);
@@ -31,23 +33,33 @@ double Stability::follow(Kernel& kernel, int k) {
       activity::MixtureEvaluation e{.ln_gamma = {ln_gamma_.data(), n}};
       m.model->evaluate(*workspaces_[static_cast<std::size_t>(k)], {trial_.data(), n}, e);
     }
+    double now = 0.0;
+    const auto open = [&](std::size_t i) { return kernel.active(m.first + static_cast<int>(i)) && trial_[i] > 0.0; };
+    const auto off = [&](std::size_t i) { return -potential_[i] - ln_gamma_[i] - std::log(trial_[i]); };
+    for (std::size_t i = 0; i < n; ++i)
+      if (open(i)) now += trial_[i] * off(i);
+    if (now < force - rounding * (1.0 + std::abs(force))) {
+      if ((damping *= 0.5) < least_damping) break;
+      std::copy_n(kept_.begin(), n, trial_.begin());
+      continue;
+    }
+    force = now;
+    std::copy_n(trial_.begin(), n, kept_.begin());
     double sum = 0.0, change = 0.0;
-    force = 0.0;
     for (std::size_t i = 0; i < n; ++i) {
-      const bool active = kernel.active(m.first + static_cast<int>(i)) && trial_[i] > 0.0;
-      const double old = active ? std::log(trial_[i]) : 0.0, target = -potential_[i] - ln_gamma_[i];
-      if (active) force += trial_[i] * (target - old);
-      best_[i] = active ? std::exp(std::clamp(old + damping * (target - old), -300.0, 300.0)) : 0.0;
+      best_[i] = open(i) ? std::exp(std::clamp(std::log(trial_[i]) + damping * off(i), -300.0, 300.0)) : 0.0;
       sum += best_[i];
     }
     if (!(sum > 0.0) || !std::isfinite(sum)) return -1e300;
-    for (std::size_t i = 0; i < n; ++i) {
-      change = std::max(change, std::abs(best_[i] / sum - trial_[i]));
-      if (change >= settled || round == 0) trial_[i] = best_[i] / sum;
+    for (std::size_t i = 0; i < n; ++i) change = std::max(change, std::abs(best_[i] / sum - trial_[i]));
+    if (m.ideal()) {
+      for (std::size_t i = 0; i < n; ++i) trial_[i] = best_[i] / sum;
+      return std::log(sum);
     }
-    if (m.ideal()) return std::log(sum);
-    if (change < settled) break;
+    if (change < settled * damping) break;
+    for (std::size_t i = 0; i < n; ++i) trial_[i] = best_[i] / sum;
   }
+  std::copy_n(kept_.begin(), n, trial_.begin());
   return force;
 }
 
@@ -55,7 +67,7 @@ double Stability::family_force(Kernel& kernel, const Point& point, const Assembl
   const auto& mixtures = kernel.system().mixtures();
   const auto& m = mixtures[static_cast<std::size_t>(k)];
   const auto n = static_cast<std::size_t>(m.count);
-  for (auto* list : {&trial_, &ln_gamma_, &best_, &potential_}) if (list->size() < n) list->resize(n);
+  for (auto* list : {&trial_, &kept_, &ln_gamma_, &best_, &potential_}) if (list->size() < n) list->resize(n);
   for (std::size_t i = 0; i < n; ++i) potential_[i] = kernel.member_potential(k, m.first + static_cast<int>(i), point);
   const auto known = [&] {  // a composition that a present copy has already
     for (std::size_t other = 0; other < mixtures.size(); ++other) {

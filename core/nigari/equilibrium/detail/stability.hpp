@@ -24,7 +24,7 @@ class Stability {
   void reset() { placed_.clear(); }
 
  private:
-  std::vector<double> trial_, ln_gamma_, best_, potential_, composition_, forces_;
+  std::vector<double> trial_, kept_, ln_gamma_, best_, potential_, composition_, forces_;
   std::vector<std::unique_ptr<activity::Workspace>> workspaces_;
   std::vector<int> placed_;
   double worst_ = 0.0;
