@@ -9,7 +9,7 @@
 #include <string>
 #include <vector>
 
-#include "nigari/equilibrium/solver.hpp"
+#include "equilibrium/random_problems.hpp"
 
 namespace nigari::testing {
 
@@ -218,5 +218,10 @@ class Prover {
     }
   }
 };
+
+inline Proof prove(const Random& p, const equilibrium::Result& r) {
+  const auto feed = p.system->feed(p.names);
+  return Prover(*p.system, p.conditions, feed, p.amounts, r)();
+}
 
 }  // namespace nigari::testing

@@ -64,8 +64,7 @@ class Trial {
   Result proved(const Random& p, Result r, const std::string& what) {
     ++counts_.solves;
     if (r.status != Status::converged) return fail(what + " not converged", p, r, 0.0), r;
-    const auto feed = p.system->feed(p.names);
-    const Proof proof = Prover(*p.system, p.conditions, feed, p.amounts, r)();
+    const Proof proof = prove(p, r);
     counts_.undetermined += proof.undetermined;
     if (!proof.holds()) {
       std::ostringstream numbers;
