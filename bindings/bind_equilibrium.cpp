@@ -83,23 +83,33 @@ imbalance_tolerance : float
     Largest relative imbalance of an element (> 0).
 newton_iterations, interior_iterations, phase_changes : int
     Limits of the Newton runs, of the interior-point start, and of the phases added or dropped in one run.
+total_iterations : int
+    Limit of all methods of one solve together, after which it ends as not converged.
+taylor_tolerance : float
+    Above zero, a problem at given temperature, pressure and amounts is first answered by the derivatives of the nearest
+    one that was solved before. The answer counts when its certificate holds with this in the place of both tolerances;
+    otherwise the problem is solved. 0 (the default) tries none.
 )")
-      .def(py::init([](double affinity, double imbalance, int newton, int interior, int changes) {
-             return Options{affinity, imbalance, newton, interior, changes};
+      .def(py::init([](double affinity, double imbalance, int newton, int interior, int changes, int total, double taylor) {
+             return Options{affinity, imbalance, newton, interior, changes, total, taylor};
            }),
            py::kw_only(), "affinity_tolerance"_a = d.affinity_tolerance, "imbalance_tolerance"_a = d.imbalance_tolerance,
            "newton_iterations"_a = d.newton_iterations, "interior_iterations"_a = d.interior_iterations,
-           "phase_changes"_a = d.phase_changes)
+           "phase_changes"_a = d.phase_changes, "total_iterations"_a = d.total_iterations,
+           "taylor_tolerance"_a = d.taylor_tolerance)
       .def_readwrite("affinity_tolerance", &Options::affinity_tolerance, "Largest affinity, in RT.")
       .def_readwrite("imbalance_tolerance", &Options::imbalance_tolerance, "Largest relative imbalance of an element.")
       .def_readwrite("newton_iterations", &Options::newton_iterations, "Limit of one Newton run.")
       .def_readwrite("interior_iterations", &Options::interior_iterations, "Limit of the interior-point start.")
       .def_readwrite("phase_changes", &Options::phase_changes, "Limit of phases added or dropped in one Newton run.")
+      .def_readwrite("total_iterations", &Options::total_iterations, "Limit of all methods of one solve together.")
+      .def_readwrite("taylor_tolerance", &Options::taylor_tolerance,
+                     "Tolerance of both kinds at which an answer by derivatives is accepted; 0: none is tried.")
       .def("__repr__", [](const Options& o) {
         return py::str("EquilibriumOptions(affinity_tolerance={:g}, imbalance_tolerance={:g}, newton_iterations={}, "
-                       "interior_iterations={}, phase_changes={})")
+                       "interior_iterations={}, phase_changes={}, total_iterations={}, taylor_tolerance={:g})")
             .format(o.affinity_tolerance, o.imbalance_tolerance, o.newton_iterations, o.interior_iterations,
-                    o.phase_changes);
+                    o.phase_changes, o.total_iterations, o.taylor_tolerance);
       });
 }
 

@@ -731,8 +731,14 @@ class EquilibriumOptions:
         Largest relative imbalance of an element (> 0).
     newton_iterations, interior_iterations, phase_changes : int
         Limits of the Newton runs, of the interior-point start, and of the phases added or dropped in one run.
+    total_iterations : int
+        Limit of all methods of one solve together, after which it ends as not converged.
+    taylor_tolerance : float
+        Above zero, a problem at given temperature, pressure and amounts is first answered by the derivatives of the nearest
+        one that was solved before. The answer counts when its certificate holds with this in the place of both tolerances;
+        otherwise the problem is solved. 0 (the default) tries none.
     """
-    def __init__(self, *, affinity_tolerance: typing.SupportsFloat | typing.SupportsIndex = 1e-08, imbalance_tolerance: typing.SupportsFloat | typing.SupportsIndex = 1e-12, newton_iterations: typing.SupportsInt | typing.SupportsIndex = 60, interior_iterations: typing.SupportsInt | typing.SupportsIndex = 150, phase_changes: typing.SupportsInt | typing.SupportsIndex = 60) -> None:
+    def __init__(self, *, affinity_tolerance: typing.SupportsFloat | typing.SupportsIndex = 1e-08, imbalance_tolerance: typing.SupportsFloat | typing.SupportsIndex = 1e-12, newton_iterations: typing.SupportsInt | typing.SupportsIndex = 60, interior_iterations: typing.SupportsInt | typing.SupportsIndex = 150, phase_changes: typing.SupportsInt | typing.SupportsIndex = 60, total_iterations: typing.SupportsInt | typing.SupportsIndex = 3000, taylor_tolerance: typing.SupportsFloat | typing.SupportsIndex = 0.0) -> None:
         ...
     def __repr__(self) -> str:
         ...
@@ -775,6 +781,22 @@ class EquilibriumOptions:
         """
     @phase_changes.setter
     def phase_changes(self, arg0: typing.SupportsInt | typing.SupportsIndex) -> None:
+        ...
+    @property
+    def taylor_tolerance(self) -> float:
+        """
+        Tolerance of both kinds at which an answer by derivatives is accepted; 0: none is tried.
+        """
+    @taylor_tolerance.setter
+    def taylor_tolerance(self, arg0: typing.SupportsFloat | typing.SupportsIndex) -> None:
+        ...
+    @property
+    def total_iterations(self) -> int:
+        """
+        Limit of all methods of one solve together.
+        """
+    @total_iterations.setter
+    def total_iterations(self, arg0: typing.SupportsInt | typing.SupportsIndex) -> None:
         ...
 class Certificate:
     """

@@ -92,3 +92,13 @@ def test_unknown_starts_and_outputs_are_named(eq, wrong, code, nearest):
     with pytest.raises(ng.InputError) as caught:
         eq.solve_many(amounts={"H2O": 55.5, "NaCl": [1.0, 2.0]}, **wrong)
     assert caught.value.code == code and caught.value.suggestion == nearest
+
+
+def test_answers_by_derivatives_hold_the_tolerance_that_was_named(hmw84):
+    system = ng.System(hmw84, elements="Na K Cl")
+    learning = ng.Equilibrium(system, ng.EquilibriumOptions(taylor_tolerance=1e-5))
+    cases = {"H2O": 55.5, "NaCl": np.linspace(3.0, 3.01, 500), "KCl": np.linspace(1.0, 1.005, 500)}
+    taylor, exact = learning.solve_many(amounts=cases), ng.Equilibrium(system).solve_many(amounts=cases)
+    assert (taylor.status == "converged").all()
+    assert 1e-8 < float(taylor.affinity.max()) <= 1e-5  # some were answered so
+    assert taylor.molality.sel(species="Na+").values == pytest.approx(exact.molality.sel(species="Na+").values, rel=1e-4)

@@ -16,6 +16,10 @@ struct Options {
   /// Of all methods of one solve together: the budget after which it ends as not converged. A count, not a clock, so
   /// that the same case ends the same way on every machine.
   int total_iterations = 3000;
+  /// Above zero, a problem at given temperature, pressure and amounts may be answered by the first derivatives of one that
+  /// was solved before, if the certificate of the answer holds with this in the place of both tolerances; else it is solved.
+  /// 1e-4 is a hundredth of a percent in an activity. Results then depend, within it, on what was solved before.
+  double taylor_tolerance = 0.0;
 };
 
 }  // namespace nigari::equilibrium

@@ -22,10 +22,16 @@ struct Station {
   std::vector<double> signs;  ///< per phase: its amount where it is there (> 0), else the log10 of its saturation (< 0)
 };
 
+/// Events are located closer than derivatives of another state would tell.
+Options exact(Options options) {
+  options.taylor_tolerance = 0.0;
+  return options;
+}
+
 class Walker {
  public:
   Walker(std::shared_ptr<const phase::System> system, const PathProblem& problem)
-      : system_(std::move(system)), problem_(problem), solver_(system_, problem.solver), feed_(problem.feed),
+      : system_(std::move(system)), problem_(problem), solver_(system_, exact(problem.solver)), feed_(problem.feed),
         harvested_(static_cast<std::size_t>(system_->pure_count()), 0.0) {
     const auto fits = [&](const std::vector<double>& list, std::size_t size, const char* name, bool may_be_empty) {
       if (list.size() != size && !(may_be_empty && list.empty()))

@@ -20,7 +20,7 @@ namespace {
 
 /// Cases that follow each other in one thread. Fixed, so that a result depends on its place among the cases and not
 /// on the number of threads; 32 makes the one cold start (about ten warm ones) a small part of the work.
-constexpr std::size_t block = 32;
+constexpr std::size_t block = 32, learning = 1024;  // the second where what is learned in a block pays for itself
 constexpr std::chrono::milliseconds patience{20};  ///< between two questions of a thread that waits for the others
 
 /// The numbers of a case that was not solved are not-a-number.
@@ -57,7 +57,7 @@ class Run {
   void solve() {
     const std::size_t cores = std::max(1u, std::thread::hardware_concurrency());
     const std::size_t wanted = options_.threads > 0 ? static_cast<std::size_t>(options_.threads) : cores;
-    const std::size_t helpers = std::max<std::size_t>(1, std::min(wanted, (cases_ + block - 1) / block)) - 1;
+    const std::size_t helpers = std::max<std::size_t>(1, std::min(wanted, (cases_ + block_ - 1) / block_)) - 1;
     std::vector<std::thread> threads;
     at_work_ = helpers;
     for (std::size_t i = 0; i < helpers; ++i)
@@ -93,9 +93,9 @@ class Run {
   void work(bool reports) {
     Solver solver(system_, options_.solver);
     Result result;
-    for (std::size_t first = block * next_++; first < cases_ && !stop_; first = block * next_++) {
+    for (std::size_t first = block_ * next_++; first < cases_ && !stop_; first = block_ * next_++) {
       solver.forget();
-      const std::size_t end = std::min(first + block, cases_);
+      const std::size_t end = std::min(first + block_, cases_);
       for (std::size_t i = first; i < end && !stop_; ++i) {
         if (!options_.warm) solver.forget();
         solve_case(solver, i, result);
@@ -138,6 +138,7 @@ class Run {
   const std::span<const double> amounts_;
   const CaseSink& sink_;
   const ManyOptions& options_;
+  const std::size_t block_ = options_.solver.taylor_tolerance > 0.0 ? learning : block;
   const Progress& progress_;
   std::vector<char> told_;
   std::atomic<std::size_t> next_{0}, done_{0};

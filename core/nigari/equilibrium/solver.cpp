@@ -28,6 +28,22 @@ void renew(Result& r) {
   r = std::move(fresh);
 }
 
+/// The answer of the derivatives, when its certificate holds.
+bool by_taylor(detail::Task& s, const std::vector<double>& totals, Result& result) {
+  const detail::Point last = s.point;
+  const detail::Assemblage phases = s.present_phases;
+  if (!s.taylor.predict(s.kernel, s.point, s.present_phases)) return false;
+  Options loose = s.options;
+  loose.affinity_tolerance = loose.imbalance_tolerance = s.options.taylor_tolerance;
+  detail::certify(s.kernel, s.work.stability, s.point, s.present_phases, s.scale, {totals, totals, totals.back()}, loose, result);
+  s.taylor.tell(result.certificate.holds);
+  result.rung = result.certificate.holds ? "taylor" : "";
+  if (result.certificate.holds) return true;
+  s.point = last;
+  s.present_phases = phases;
+  return false;
+}
+
 bool same(const phase::Feed& a, const phase::Feed& b) { return a.formulas == b.formulas && a.names == b.names; }
 
 }  // namespace
@@ -41,6 +57,7 @@ Solver& Solver::operator=(Solver&&) noexcept = default;
 void Solver::forget() {
   impl_->warm = false;
   impl_->kernel.forget();
+  impl_->taylor.clear();
 }
 
 Result Solver::solve(double temperature, double pressure, const phase::Feed& feed, std::span<const double> amounts) {
@@ -82,6 +99,10 @@ void Solver::solve(const Conditions& conditions, const phase::Feed& feed, std::s
       s.kernel.hold({}, {});
       s.warm = false;
     }
+    if (s.options.taylor_tolerance > 0.0 && by_taylor(s, totals, result)) {
+      finish(conditions, feed, result, properties);
+      return;
+    }
     bool done = false;
     if (s.warm) {
       const detail::Point last = s.point;
@@ -120,6 +141,14 @@ void Solver::solve(const Conditions& conditions, const phase::Feed& feed, std::s
     certify();
   }
   if (!result.certificate.holds && held.empty() && s.cold_by_abundance(result)) certify();
+  s.warm = result.certificate.holds;
+  if (s.warm && held.empty() && s.options.taylor_tolerance > 0.0) s.taylor.keep(s.kernel, s.point, s.present_phases);
+  finish(conditions, feed, result, properties);
+}
+
+/// What follows the certificate, whether it holds or not.
+void Solver::finish(const Conditions& conditions, const phase::Feed& feed, Result& result, bool properties) {
+  auto& s = *impl_;
   s.warm = s.certified = result.certificate.holds;
   s.conditions = conditions;
   if (!same(s.feed, feed)) s.feed = feed;

@@ -39,6 +39,7 @@ class Solver {
   struct Impl;
 
  private:
+  void finish(const Conditions& conditions, const phase::Feed& feed, Result& result, bool properties);
   std::unique_ptr<Impl> impl_;
 };
 

@@ -11,6 +11,7 @@
 #include "nigari/equilibrium/detail/gas_guess.hpp"
 #include "nigari/equilibrium/detail/newton.hpp"
 #include "nigari/equilibrium/detail/solution_guess.hpp"
+#include "nigari/equilibrium/detail/taylor.hpp"
 #include "nigari/equilibrium/result.hpp"
 
 namespace nigari::equilibrium::detail {
@@ -31,6 +32,7 @@ struct Task {
   NewtonWork work;
   GasGuess gas_guess;
   SolutionGuess solution_guess;
+  TaylorStore taylor;
   bool warm = false;
   std::vector<char> present;
   std::vector<double> element_totals;  ///< mol, of the feed, charge last
