@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 #include "nigari/base/constants.hpp"
 
@@ -370,13 +371,22 @@ void Kernel::evaluate_suppressed(const Point& point) {
 
 Residuals Kernel::residuals(const Point& point, const Assemblage& present) const {
   Residuals out;
+  double all = point.v.sum() + point.y.sum() + point.amount.sum() + point.freedom.sum();  // finite when each of them is
   for (const auto& block : blocks_) {
     const bool here = present[static_cast<std::size_t>(block.phase)] != 0;
     if (block.mixture < 0 ? !aqueous() : !here || !mixture_active(block.mixture)) continue;
-    for (int s = block.first; s < block.first + block.count; ++s) out.affinity = std::max(out.affinity, std::abs(affinity[s]));
+    for (int s = block.first; s < block.first + block.count; ++s) {
+      out.affinity = std::max(out.affinity, std::abs(affinity[s]));
+      all += affinity[s];
+    }
   }
   for (int phase = 0; phase < phases(); ++phase)
-    if (present[static_cast<std::size_t>(phase)] != 0) out.closure = std::max(out.closure, std::abs(closure[phase]));
+    if (present[static_cast<std::size_t>(phase)] != 0) {
+      out.closure = std::max(out.closure, std::abs(closure[phase]));
+      all += closure[phase];
+    }
+  // What is not a number passes by every maximum.
+  if (!std::isfinite(all)) out.affinity = std::numeric_limits<double>::infinity();
   for (int k = 0; k < components_.count; ++k) {
     if (k == components_.charge_row && aqueous()) {
       double net = 0.0, gross = 0.0;
