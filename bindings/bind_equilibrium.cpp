@@ -33,6 +33,11 @@ class SharedSolver {
     if (solve != solves_) return std::nullopt;
     return solver_.sensitivity(direction);
   }
+  std::optional<HeatCapacities> heat_capacities(int solve) {
+    const std::lock_guard<std::mutex> lock(mutex_);
+    if (solve != solves_) return std::nullopt;
+    return solver_.heat_capacities();
+  }
   void forget() {
     const std::lock_guard<std::mutex> lock(mutex_);
     solver_.forget();
@@ -156,6 +161,7 @@ All measures are dimensionless and computed anew from the amounts that are retur
       .def_property_readonly("gibbs_energy", [](const Result& r) { return r.properties.gibbs_energy; })
       .def_property_readonly("volume", [](const Result& r) { return r.properties.volume; })
       .def_property_readonly("heat_capacity", [](const Result& r) { return r.properties.heat_capacity; })
+      .def_property_readonly("phase_volumes", [](const Result& r) { return array(r.phase_volumes); })
       .def_readonly("warnings", &Result::warnings);
 }
 
@@ -169,7 +175,11 @@ void bind_equilibrium(py::module_& m) {
       .def_property_readonly("titrants", [](const Sensitivity& s) { return array(s.titrants); })
       .def_readonly("temperature", &Sensitivity::temperature)
       .def_readonly("pressure", &Sensitivity::pressure)
-      .def_readonly("enthalpy", &Sensitivity::enthalpy);
+      .def_readonly("enthalpy", &Sensitivity::enthalpy)
+      .def_readonly("volume", &Sensitivity::volume);
+  py::classh<HeatCapacities>(m, "HeatCapacities", "dH/dT of a closed system at constant pressure, J/K.")
+      .def_readonly("frozen", &HeatCapacities::frozen, "At constant amounts of the species.")
+      .def_readonly("equilibrium", &HeatCapacities::equilibrium, "With the amounts following the temperature.");
   bind_options(m);
   bind_results(m);
   py::classh<SharedSolver>(m, "Solver", "Chemical equilibrium at given amounts and at what is held beside them.")
@@ -189,6 +199,8 @@ void bind_equilibrium(py::module_& m) {
            "conditions"_a = std::vector<double>{}, "log_k"_a = std::vector<std::pair<std::string, double>>{},
            "interactions"_a = std::vector<std::pair<int, double>>{}, py::call_guard<py::gil_scoped_release>(),
            "Derivatives of the result of that solve along a direction; None when it is not the last one.")
+      .def("heat_capacities", &SharedSolver::heat_capacities, "solve"_a, py::call_guard<py::gil_scoped_release>(),
+           "Heat capacities of the result of that solve; None when it is not the last one.")
       .def("forget", &SharedSolver::forget, py::call_guard<py::gil_scoped_release>(),
            "Make the next solve a cold start.");
   m.def("result_columns", &Columns::names, "Names of the numbers that solve_many may be asked for.");

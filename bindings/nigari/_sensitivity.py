@@ -21,11 +21,17 @@ class Problem:
 
     def along(self, by: str) -> _core.Sensitivity:
         direction = self._direction(by)
-        found = self._solver.sensitivity(self._solve, **direction)
+        return self._ask(lambda solver, solve: solver.sensitivity(solve, **direction))
+
+    def heat_capacities(self) -> _core.HeatCapacities:
+        return self._ask(lambda solver, solve: solver.heat_capacities(solve))
+
+    def _ask(self, question):
+        found = question(self._solver, self._solve)
         if found is None:  # another solve came after it
             self._solver = _core.Solver(self.system, self.options)
             _, self._solve = self._solver.solve(self.conditions.held, self.conditions.row(), self.names, self.mol)
-            found = self._solver.sensitivity(self._solve, **direction)
+            found = question(self._solver, self._solve)
         return found
 
     def _direction(self, by: str) -> dict:
@@ -83,7 +89,7 @@ def derivative(result, problem: Problem, what: str, by: str, of: str) -> float:
     found = problem.along(by)
     if not found.defined:
         return math.nan
-    if what in ("temperature", "pressure", "enthalpy"):
+    if what in ("temperature", "pressure", "enthalpy", "volume"):
         return getattr(found, what)
     system = result.system
     if what == "pH":

@@ -121,13 +121,35 @@ class Result:
 
     @property
     def heat_capacity(self) -> float:
-        """Heat capacity of all phases at constant pressure and amounts of the species, J/K; nan when a datum is missing."""
+        """Sum of the heat capacities of the species in their standard states, J/K; nan when a datum is missing.
+
+        What mixing adds is in `heat_capacity_frozen`, and what reacts, dissolves or melts in `heat_capacity_equilibrium`.
+        """
         return self._found.heat_capacity
 
     @property
+    def heat_capacity_frozen(self) -> float:
+        """dH/dT at constant pressure and amounts of the species, J/K; nan when the result is not certified."""
+        return self._problem.heat_capacities().frozen if self._problem else math.nan
+
+    @property
+    def heat_capacity_equilibrium(self) -> float:
+        """dH/dT at constant pressure of the closed system, amounts following the temperature, J/K.
+
+        What is held beside the amounts (pH, fugacity ...) is let go. At the edge of a phase it holds for the phases that
+        are present; nan when the result is not certified or has no derivative.
+        """
+        return self._problem.heat_capacities().equilibrium if self._problem else math.nan
+
+    @property
     def volume(self) -> float:
-        """Volume of the gas, m3; nan beside liquids and solids, whose molar volumes no set holds yet."""
+        """Volume of all phases, m3; nan where the set lacks a molar volume (`warnings` names it)."""
         return self._found.volume
+
+    def phase_volume(self, phase: str) -> float:
+        """Volume of a phase, m3: 0 when it is absent, nan where the set lacks a molar volume."""
+        self.system.phase_species(phase)  # raises for an unknown name
+        return float(self._found.phase_volumes[[p.lower() for p in self.system.phases].index(str(phase).lower())])
 
     @property
     def density(self) -> float:
@@ -230,7 +252,7 @@ class Result:
         Parameters
         ----------
         what : str
-            A species; or "temperature" [K], "pressure" [Pa], "enthalpy" [J], "pH".
+            A species; or "temperature" [K], "pressure" [Pa], "enthalpy" [J], "volume" [m3], "pH".
         by : str
             "temperature" [K], "pressure" [Pa], a substance of the feed [mol], something held as it was given ("pH",
             "CO2(g)" [Pa], "enthalpy" [J] ...), "log_k halite" (log10 K of the reaction of a species), or an interaction
@@ -291,6 +313,8 @@ class Result:
             listed = [f"{name} {amounts[name]:.5g}" for name in names if amounts[name] > 0.0]
             if listed:
                 lines.append(f"  {title}, mol: {', '.join(listed)}")
+        density = "undefined (a molar volume is missing)" if math.isnan(self.density) else f"{self.density:.6g} kg/m3"
+        lines.append(f"  density {density}")
         if self.titrated:
             lines.append("  added, mol: " + ", ".join(f"{name} {mol:.5g}" for name, mol in self.titrated.items()))
         if abs(self.charge_imbalance) > 0.0 and self.status == "converged" and not math.isnan(self.charge_error):

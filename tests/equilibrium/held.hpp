@@ -14,9 +14,9 @@ inline const double ln10 = std::log(10.0);
 
 struct Held {
   std::shared_ptr<const phase::System> system;
-  explicit Held(const char* set, phase::Selection selection)
-      : system(std::make_shared<const phase::System>(
-            std::make_shared<const data::Database>(data::Database::load(set)), selection)) {}
+  Held(data::Database database, phase::Selection selection)
+      : system(std::make_shared<const phase::System>(std::make_shared<const data::Database>(std::move(database)), selection)) {}
+  Held(const char* set, phase::Selection selection) : Held(data::Database::load(set), std::move(selection)) {}
 
   Result run(Solver& solver, const Conditions& conditions, const Amounts& amounts) const {
     std::vector<std::string> names;

@@ -51,6 +51,8 @@ class Model {
                            double& dT_ln_water_activity) const = 0;
   /// Whether d ln gamma_i / d m_j = (d ln gamma_i / dI) z_j^2 / 2: the composition counts by the ionic strength alone.
   virtual bool by_strength() const { return false; }
+  /// The same for one pressure: a model `by_strength` may be so at some only.
+  virtual bool by_strength_at(double /*P*/) const { return by_strength(); }
   /// Excess Gibbs energy G_ex/(R T) per kg of water [mol/kg], and its derivative with temperature at
   /// constant molality [mol/(kg K)]; their combination gives the excess enthalpy.
   virtual double excess_gibbs(Workspace&, std::span<const double> molality) const = 0;

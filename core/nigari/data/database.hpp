@@ -29,6 +29,7 @@ struct WaterCoefficients {
   std::vector<double> saturation_pressure;     ///< 6 coefficients, exponents 1 1.5 3 3.5 4 7.5
   std::vector<double> saturation_density;      ///< 6 coefficients, exponents 1/3 2/3 5/3 16/3 43/3 110/3
   std::vector<double> permittivity;            ///< U1..U9 of Bradley and Pitzer (1979), T in K, P in bar
+  std::vector<double> compression;             ///< 4 rows of 5: powers of T in degC of the powers of P - Psat in atm
 };
 
 struct ActivityData {
@@ -37,6 +38,8 @@ struct ActivityData {
   std::map<std::string, ActivityConstant> constants;
   std::map<std::string, bool> switches;  ///< for example electrostatic_mixing
   std::vector<Interaction> interactions;
+  /// Potentials move by V(P) (P - P0), as PHREEQC has it and its volumes are fitted for, instead of by the integral of V.
+  bool end_point_volumes = false;
 };
 
 /// One line of `databases/manifest.yaml`.

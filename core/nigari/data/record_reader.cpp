@@ -136,7 +136,7 @@ Record read_record(const Node& node, const RecordContext& context, const std::ve
 }
 
 Species read_species(const Node& node, const RecordContext& context, const std::map<std::string, double>& masses) {
-  node.allow_only({"name", "kind", "formula", "aliases", "standard", "note"});
+  node.allow_only({"name", "kind", "formula", "aliases", "standard", "volume", "note"});
   Species out;
   out.name = node.at("name").text();
   out.line = node.location().line;
@@ -157,6 +157,7 @@ Species read_species(const Node& node, const RecordContext& context, const std::
   }
   if (node.has("aliases")) out.aliases = node.at("aliases").texts();
   out.standard = read_standard(node.at("standard"), context);
+  if (node.has("volume")) out.volume = read_standard(node.at("volume"), context);
   return out;
 }
 
@@ -203,7 +204,7 @@ WaterCoefficients read_water(const std::filesystem::path& file) {
     return values;
   };
   return {scalar("critical_temperature"), scalar("critical_pressure"), scalar("critical_density"),
-          list("saturation_pressure", 6), list("saturation_density", 6), list("permittivity", 9)};
+          list("saturation_pressure", 6), list("saturation_density", 6), list("permittivity", 9), list("compression", 20)};
 }
 
 std::map<std::string, double> read_elements(const std::filesystem::path& file) {

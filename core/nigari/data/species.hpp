@@ -47,6 +47,7 @@ struct Species {
   PhaseKind kind = PhaseKind::aqueous;
   double molar_mass = 0.0;  ///< kg/mol
   StandardData standard;
+  StandardData volume;  ///< of a solid, liquid or solute; `model` names a volume model, empty: not known
   int line = 0;
 };
 

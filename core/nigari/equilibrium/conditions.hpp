@@ -29,7 +29,7 @@ struct Conditions {
   std::optional<double> enthalpy{};  ///< J, on the scale of the database; takes the place of the temperature
   std::optional<double> entropy{};   ///< J/K; likewise
   std::optional<double> internal_energy{};  ///< J; likewise (H - P V)
-  std::optional<double> volume{};    ///< m3 of all phases whose volume is known; takes the place of the pressure
+  std::optional<double> volume{};    ///< m3 of all phases (where a molar volume is not known it counts as zero); takes the place of the pressure
   std::optional<double> gas_volume{};  ///< m3 of the gas alone; likewise
   std::vector<HeldActivity> activities{};
   std::vector<HeldTotal> totals{};

@@ -27,8 +27,9 @@ struct Properties {
   double enthalpy = std::numeric_limits<double>::quiet_NaN();       ///< J
   double entropy = std::numeric_limits<double>::quiet_NaN();        ///< J/K
   double gibbs_energy = std::numeric_limits<double>::quiet_NaN();   ///< J
-  double volume = std::numeric_limits<double>::quiet_NaN();         ///< m3; NaN beside liquids and solids, whose molar volumes no set holds yet
-  double heat_capacity = std::numeric_limits<double>::quiet_NaN();  ///< J/K at constant P and amounts of the species
+  double volume = std::numeric_limits<double>::quiet_NaN();         ///< m3; NaN where a phase is present whose molar volume is not known
+  /// J/K, sum over the species in their standard states; what mixing adds and what reacts: Solver::heat_capacities().
+  double heat_capacity = std::numeric_limits<double>::quiet_NaN();
 };
 
 /// Species and phases in the order of phase::System::species() and phases().
@@ -53,6 +54,7 @@ struct Result {
   double pe = std::numeric_limits<double>::quiet_NaN();  ///< -log10 of the activity of the electron; NaN where no couple defines it and nothing holds it
   double alkalinity = std::numeric_limits<double>::quiet_NaN();  ///< mol/kg of water
   Properties properties;
+  std::vector<double> phase_volumes;  ///< m3 of each phase; 0 where it is absent, NaN where a molar volume is not known
   std::vector<std::string> warnings;  ///< data outside their range, interactions the set does not hold
 };
 

@@ -23,6 +23,14 @@ class Derivative {
       : s_(state), kernel_(state.kernel), system_(*state.system), direction_(direction), held_(system_, state.conditions),
         potential_(Eigen::VectorXd::Zero(static_cast<Eigen::Index>(system_.species().size()))) {}
 
+  /// Changes of enthalpy and volume with T at constant amounts of the species.
+  Sensitivity frozen() {
+    Sensitivity out;
+    kernel_.evaluate(s_.point, s_.present_phases, false);
+    add_slopes(kelvin, 0.0, 1.0 / kelvin, out);
+    return out;
+  }
+
   Sensitivity run() {
     Sensitivity out;
     const auto& phases = s_.present_phases;
@@ -36,6 +44,7 @@ class Derivative {
   }
 
  private:
+  static constexpr double kelvin = 0.1, relative = 1e-4;  // steps in T and ln P
   Solver::Impl& s_;
   Kernel& kernel_;
   const phase::System& system_;
@@ -142,31 +151,38 @@ class Derivative {
       if (!kernel_.active(s)) continue;
       const auto i = static_cast<std::size_t>(s);
       out.amounts[i] = kernel_.amount_change(s, answer, s_.present_phases) / s_.scale;
-      out.ln_activity[i] = kernel_.components().dot(s, answer.y.data()) + kernel_.relative_enthalpy(s) / kernel_.temperature() * dT - potential_[s];
+      out.ln_activity[i] = kernel_.components().dot(s, answer.y.data()) + kernel_.relative_enthalpy(s) / kernel_.temperature() * dT -
+                           kernel_.relative_volume(s) * dlnP - potential_[s];
     }
     for (int p = 0; p < kernel_.pures(); ++p)
       out.saturation_index.push_back(out.ln_activity[static_cast<std::size_t>(system_.pure_first() + p)] / constants::ln10);
     using What = detail::Condition::What;
-    for (int s = 0; s < static_cast<int>(species); ++s)
-      if (out.amounts[static_cast<std::size_t>(s)] != 0.0)
-        out.enthalpy += out.amounts[static_cast<std::size_t>(s)] * kernel_.partial_molar(What::enthalpy, s);
-    if (dT != 0.0) out.enthalpy += dT * enthalpy_slope();
+    for (int s = 0; s < static_cast<int>(species); ++s) {
+      const double change = out.amounts[static_cast<std::size_t>(s)];
+      if (change == 0.0) continue;
+      out.enthalpy += change * kernel_.partial_molar(What::enthalpy, s);
+      out.volume += change * kernel_.partial_molar(What::volume, s);
+    }
+    if (dT != 0.0) add_slopes(kelvin, 0.0, dT / kelvin, out);
+    if (dlnP != 0.0) add_slopes(0.0, relative, dlnP / relative, out);
   }
 
-  /// dH/dT at constant amounts of the species, by central differences of the whole enthalpy [J/K].
-  double enthalpy_slope() {
-    constexpr double step = 0.1;  // K
-    const double T = kernel_.temperature(), P = kernel_.pressure();
-    double slope = 0.0;
+  /// Adds the changes of enthalpy and volume at constant amounts of the species along a step in T [K] or ln P, by central
+  /// differences of the whole quantities.
+  void add_slopes(double T_step, double lnP_step, double times, Sensitivity& out) {
+    using What = detail::Condition::What;
+    const double T = kernel_.temperature(), P = kernel_.pressure(), weight = 0.5 * times / s_.scale;
     for (const double side : {1.0, -1.0}) {
-      kernel_.set_conditions(T + side * step, P);
+      kernel_.set_conditions(T + side * T_step, P * std::exp(side * lnP_step));
       kernel_.evaluate_slopes(s_.present_phases);
-      for (int s = 0; s < static_cast<int>(system_.species().size()); ++s)
-        if (kernel_.amounts[s] != 0.0)
-          slope += side * kernel_.amounts[s] * kernel_.partial_molar(detail::Condition::What::enthalpy, s) / (2.0 * step);
+      for (int s = 0; s < static_cast<int>(system_.species().size()); ++s) {
+        const double n = kernel_.amounts[s];
+        if (n == 0.0) continue;
+        out.enthalpy += side * weight * n * kernel_.partial_molar(What::enthalpy, s);
+        out.volume += side * weight * n * kernel_.partial_molar(What::volume, s);
+      }
     }
     kernel_.set_conditions(T, P);
-    return slope / s_.scale;
   }
 };
 
@@ -175,6 +191,29 @@ class Derivative {
 Sensitivity Solver::sensitivity(const Direction& direction) {
   if (!impl_->certified) return {};
   return Derivative(*impl_, direction).run();
+}
+
+HeatCapacities Solver::heat_capacities() {
+  auto& s = *impl_;
+  if (!s.certified) return {};
+  const auto freedoms = s.kernel.freedoms();
+  const auto conditions = s.kernel.conditions();
+  const auto given = s.conditions;
+  const auto point = s.point;
+  s.kernel.hold({}, {});
+  s.point.freedom.resize(0);
+  s.conditions = {};
+  Direction warmer;
+  warmer.temperature = 1.0;
+  Derivative derivative(s, warmer);
+  HeatCapacities out;
+  out.frozen = derivative.frozen().enthalpy;
+  if (const auto found = derivative.run(); found.defined) out.equilibrium = found.enthalpy;
+  s.kernel.hold(freedoms, conditions);
+  s.conditions = given;
+  s.point = point;
+  s.kernel.evaluate(s.point, s.present_phases, false);
+  return out;
 }
 
 }  // namespace nigari::equilibrium

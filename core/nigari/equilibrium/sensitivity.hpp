@@ -2,6 +2,7 @@
 // First derivatives of an equilibrium with respect to everything it depends on.
 #pragma once
 
+#include <limits>
 #include <string>
 #include <utility>
 #include <vector>
@@ -28,6 +29,14 @@ struct Sensitivity {
   std::vector<double> titrants;          ///< mol
   double temperature = 0.0, pressure = 0.0;  ///< K, Pa: as given, or as found in the place of another condition
   double enthalpy = 0.0;                 ///< J; with T at constant P the heat capacity of the reacting system
+  double volume = 0.0;                   ///< m3; of the phases whose volume is known
+};
+
+/// dH/dT [J/K] of a closed system at constant pressure; NaN where the equilibrium has no derivative. At the edge of a
+/// phase, and where a melting or boiling takes place at one temperature, they hold for the phases that are present.
+struct HeatCapacities {
+  double frozen = std::numeric_limits<double>::quiet_NaN();       ///< amounts of the species as they are
+  double equilibrium = std::numeric_limits<double>::quiet_NaN();  ///< amounts following the temperature
 };
 
 }  // namespace nigari::equilibrium

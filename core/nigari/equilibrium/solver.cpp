@@ -8,6 +8,7 @@
 #include "nigari/equilibrium/detail/close_balances.hpp"
 #include "nigari/equilibrium/detail/properties.hpp"
 #include "nigari/equilibrium/detail/solver_state.hpp"
+#include "nigari/equilibrium/detail/warnings.hpp"
 
 namespace nigari::equilibrium {
 
@@ -21,9 +22,10 @@ namespace {
 void renew(Result& r) {
   Result fresh;
   for (const auto list : {&Result::amounts, &Result::ln_activity, &Result::ln_gamma, &Result::molality, &Result::saturation_index,
-                          &Result::mixture_index, &Result::titrants})
+                          &Result::mixture_index, &Result::titrants, &Result::phase_volumes})
     (fresh.*list).swap(r.*list);
   fresh.titrants.clear();
+  fresh.phase_volumes.clear();
   fresh.warnings.swap(r.warnings);
   r = std::move(fresh);
 }
@@ -156,8 +158,9 @@ void Solver::finish(const Conditions& conditions, const phase::Feed& feed, Resul
   if (s.warm) result.message.clear();
   if (properties) detail::fill_properties(s.kernel, s.point, s.present_phases, s.scale, result);
   result.warnings = s.warnings(result.temperature, result.pressure);
-  if (conditions.volume && std::isnan(result.properties.volume))
-    result.warnings.push_back("the volume held is that of the gas: liquids and solids count as none, their molar volumes are not known");
+  detail::volume_warnings(s.kernel, result);
+  if (conditions.volume && properties && std::isnan(result.properties.volume))
+    result.warnings.push_back("the volume held leaves out what has no molar volume in the set");
 }
 
 }  // namespace nigari::equilibrium

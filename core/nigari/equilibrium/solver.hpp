@@ -34,6 +34,8 @@ class Solver {
   /// hold for the phases that are present. Throws InputError (NGR-E0630, or as the names of a system) for a direction in
   /// what was not given.
   Sensitivity sensitivity(const Direction& direction);
+  /// Of the last result, with what mixing adds; what was held beside the amounts is let go. They cost three evaluations.
+  HeatCapacities heat_capacities();
   void forget();  ///< make the next solve a cold start
 
   struct Impl;

@@ -8,6 +8,7 @@
 
 #include "nigari/base/error.hpp"
 #include "nigari/standard/registry.hpp"
+#include "nigari/standard/volume_registry.hpp"
 
 namespace nigari::phase {
 
@@ -27,7 +28,7 @@ constexpr int longest_chain = 100;  // each link is a call
 }  // namespace
 
 StandardTable::StandardTable(const data::Database& database, std::vector<int> species)
-    : count_(species.size()) {
+    : count_(species.size()), water_(database.activity().water), end_point_(database.activity().end_point_volumes) {
   const auto& all = database.species();
   std::map<int, int> row_of;        // database index -> row
   std::vector<char> open(all.size(), 0);
@@ -56,6 +57,7 @@ StandardTable::StandardTable(const data::Database& database, std::vector<int> sp
       for (const auto& [partner, coefficient] : others)
         row.partners.emplace_back(partner, -coefficient / own);
     }
+    take_volume(s, row);
     busy = 0;
     --depth;
     rows_.push_back(std::move(row));
@@ -64,10 +66,55 @@ StandardTable::StandardTable(const data::Database& database, std::vector<int> sp
     return position;
   };
   for (const int index : species) output_.push_back(resolve(index));
+  decide(database, row_of);
+}
+
+/// Water without a record has its own equation; H+ and the electron are the zero of the volumes of ions.
+void StandardTable::take_volume(const data::Species& s, Row& row) const {
+  row.gas = s.kind == data::PhaseKind::gas;
+  data::StandardData given = s.volume;
+  const bool aqueous = s.kind == data::PhaseKind::aqueous;
+  if (given.model.empty() && aqueous && water_.defined() && s.name == "H2O") given.model = "water";
+  if (given.model.empty() && aqueous && (s.name == "H+" || s.name == "e-")) {
+    given.model = "constant";
+    given.values["v"].unit = "m3/mol";
+  }
+  if (given.model.empty() || row.gas) return;
+  standard::volume_entry(given.model);  // throws for a name that is wrong
+  if (given.model != "constant" && !water_.defined()) return;
+  row.volume = standard::make_volume(given, s.formula.charge, s.molar_mass);
+  row.wet = given.model != "constant";
+}
+
+void StandardTable::decide(const data::Database& database, const std::map<int, int>& row_of) {
+  bool ions = false, known_ions = false;
+  for (const auto& [index, position] : row_of) {
+    const data::Species& s = database.species()[static_cast<std::size_t>(index)];
+    const Row& row = rows_[static_cast<std::size_t>(position)];
+    const bool known = row.volume != nullptr;
+    any_ = any_ || (known && !s.volume.model.empty());
+    wet_ = wet_ || row.wet;
+    if (s.kind != data::PhaseKind::aqueous || s.formula.charge == 0.0 || s.name == "H+" || s.name == "e-") continue;
+    ions = true;
+    known_ions = known_ions || known;
+  }
+  follows_ = any_ && (known_ions || !ions);
 }
 
 void StandardTable::evaluate(double T, double P, Scratch& scratch, std::span<double> g,
                              std::span<double> h, std::span<double> cp) const {
+  resolve(T, P, scratch);
+  if (follows_ && P != reference_pressure) follow(T, P, scratch);
+  for (std::size_t i = 0; i < count_; ++i) {
+    const auto& s = scratch.states[static_cast<std::size_t>(output_[i])];
+    if (!g.empty()) g[i] = s.g;
+    if (!h.empty()) h[i] = s.h;
+    if (!cp.empty()) cp[i] = s.cp;
+  }
+}
+
+/// The states of all rows at the reference pressure.
+void StandardTable::resolve(double T, double P, Scratch& scratch) const {
   auto& states = scratch.states;
   states.resize(rows_.size());
   for (std::size_t i = 0; i < rows_.size(); ++i) {
@@ -85,11 +132,58 @@ void StandardTable::evaluate(double T, double P, Scratch& scratch, std::span<dou
     }
     states[i] = s;
   }
+}
+
+/// G(P) = G + integral of V, H = G - T dG/dT, Cp = -T d2G/dT2.
+void StandardTable::follow(double T, double P, Scratch& scratch) const {
+  auto& moved = scratch.moved;
+  moved.assign(rows_.size(), {});
+  PressurePath path;
+  for (std::size_t k = 0; k < 5; ++k) {
+    path.set(wet_ ? &water_ : nullptr, T + (static_cast<double>(k) - 2.0) * temperature_step, P, end_point_);
+    for (std::size_t i = 0; i < rows_.size(); ++i) {
+      const Row& row = rows_[i];
+      double& sum = moved[i][k];
+      if (row.volume != nullptr)
+        for (const auto& node : path.nodes()) sum += node.weight * row.volume->standard(node.medium);
+      else if (!row.gas)
+        for (const auto& [partner, coefficient] : row.partners) sum += coefficient * moved[static_cast<std::size_t>(partner)][k];
+    }
+  }
+  constexpr double R = constants::gas_constant;
+  for (std::size_t i = 0; i < rows_.size(); ++i) {
+    auto& s = scratch.states[i];
+    const double slope = first_derivative(moved[i], temperature_step);
+    s.g += moved[i][2] / (R * T);
+    s.h += (moved[i][2] - T * slope) / (R * T);
+    s.cp -= T * second_derivative(moved[i], temperature_step) / R;
+  }
+}
+
+void StandardTable::row_volumes(double T, double P, std::vector<double>& v) const {
+  const auto medium = wet_ ? water_.medium(T, P) : standard::Water::Medium{.T = T, .P = P};
+  v.assign(rows_.size(), 0.0);
+  for (std::size_t i = 0; i < rows_.size(); ++i) {
+    const Row& row = rows_[i];
+    if (row.volume != nullptr) v[i] = row.volume->standard(medium);
+    else if (!row.gas)
+      for (const auto& [partner, coefficient] : row.partners) v[i] += coefficient * v[static_cast<std::size_t>(partner)];
+  }
+}
+
+void StandardTable::volumes(double T, double P, Scratch& scratch, std::span<double> own, std::span<double> moving) const {
+  auto& v = scratch.volumes;
+  row_volumes(T, P, v);
   for (std::size_t i = 0; i < count_; ++i) {
-    const auto& s = states[static_cast<std::size_t>(output_[i])];
-    if (!g.empty()) g[i] = s.g;
-    if (!h.empty()) h[i] = s.h;
-    if (!cp.empty()) cp[i] = s.cp;
+    const auto row = static_cast<std::size_t>(output_[i]);
+    if (!own.empty()) own[i] = rows_[row].volume != nullptr ? v[row] : 0.0;
+    if (!moving.empty()) moving[i] = follows_ ? v[row] : 0.0;
+  }
+  if (moving.empty() || !follows_ || !end_point_ || P == reference_pressure) return;
+  for (const double side : {1.0, -1.0}) {  // d[V (P - P0)]/dP
+    row_volumes(T, P + side * pressure_step, v);
+    for (std::size_t i = 0; i < count_; ++i)
+      moving[i] += side * (P - reference_pressure) / (2.0 * pressure_step) * v[static_cast<std::size_t>(output_[i])];
   }
 }
 
@@ -116,7 +210,7 @@ std::vector<double> StandardTable::influence(std::size_t species) const {
 
 std::vector<std::string> StandardTable::out_of_range(double T, double P) const {
   Scratch scratch;
-  evaluate(T, P, scratch, {});
+  resolve(T, P, scratch);
   std::vector<std::string> names;
   for (const int row : output_)
     if (!scratch.states[static_cast<std::size_t>(row)].in_range)

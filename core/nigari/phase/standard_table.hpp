@@ -2,19 +2,24 @@
 // Standard-state properties of a list of species, reactions resolved to one scale.
 #pragma once
 
+#include <array>
+#include <map>
 #include <memory>
 #include <span>
 #include <string>
 #include <vector>
 
 #include "nigari/data/database.hpp"
+#include "nigari/phase/pressure_path.hpp"
 #include "nigari/standard/model.hpp"
+#include "nigari/standard/volume.hpp"
 
 namespace nigari::phase {
 
 /// Evaluates G0/(RT), H0/(RT) and Cp0/R of chosen species of a database. Species whose model is a reaction
-/// (log K of a dissolution, say) are resolved through the other species of that reaction. Immutable: shared
-/// by any number of threads.
+/// (log K of a dissolution, say) are resolved through the other species of that reaction. At another pressure than
+/// `reference_pressure` the potentials of condensed species are moved by their volumes; without a volume of its own a
+/// species given by a reaction moves with its partners, so that log K stays. Immutable: shared by any number of threads.
 class StandardTable {
  public:
   /// `species`: indices into `database.species()`. Throws DataError when a reaction is circular.
@@ -25,6 +30,8 @@ class StandardTable {
   /// `scratch` has been used before.
   struct Scratch {
     std::vector<standard::StandardState> states;
+    std::vector<std::array<double, 5>> moved;  ///< integral of V over P [J/mol] at five temperatures
+    std::vector<double> volumes;
   };
   void evaluate(double T, double P, Scratch& scratch, std::span<double> g, std::span<double> h = {},
                 std::span<double> cp = {}) const;
@@ -37,6 +44,18 @@ class StandardTable {
   std::vector<double> influence(std::size_t species) const;
   /// Whether the record of the `species`-th one is that of a reaction, of log K as written.
   bool by_reaction(std::size_t species) const { return !rows_[static_cast<std::size_t>(output_[species])].partners.empty(); }
+  /// Molar volumes [m3/mol] at infinite dilution; `own`: zero where the record of the species has none; `moving`: what
+  /// its potential moves by with the pressure. Gases have none.
+  void volumes(double T, double P, Scratch& scratch, std::span<double> own, std::span<double> moving) const;
+  bool volume_known(std::size_t species) const { return volume(species) != nullptr; }
+  std::shared_ptr<const standard::VolumeModel> volume(std::size_t species) const {
+    return rows_[static_cast<std::size_t>(output_[species])].volume;
+  }
+  bool end_point() const { return end_point_; }  ///< data::ActivityData::end_point_volumes
+  const standard::Water* water() const { return water_.defined() ? &water_ : nullptr; }
+  /// False where no potential moves with the pressure: no volume is known, or that of no ion beside H+.
+  bool follows_pressure() const { return follows_; }
+  bool holds_volumes() const { return any_; }  ///< of anything but water and H+
   /// Names of the species whose data, or whose reaction partners' data, do not cover T.
   std::vector<std::string> out_of_range(double T, double P) const;
 
@@ -45,12 +64,21 @@ class StandardTable {
     std::string name;
     std::shared_ptr<const standard::Model> model;
     double factor = 1.0;                            ///< of the model's own value
+    std::shared_ptr<const standard::VolumeModel> volume{};  ///< null: not known, or a gas
+    bool gas = false, wet = false;
     bool bounded = false;  ///< a condensed phase that ends with the range of its data; it has no partners then
     std::vector<std::pair<int, double>> partners;  ///< row, coefficient
   };
   std::vector<Row> rows_;    ///< in an order in which partners come first
   std::vector<int> output_;  ///< row of the i-th requested species
   std::size_t count_ = 0;
+  standard::Water water_{data::WaterCoefficients{}};
+  bool any_ = false, follows_ = false, wet_ = false, end_point_ = false;  ///< wet: some volume follows from that of water
+  void take_volume(const data::Species& species, Row& row) const;
+  void decide(const data::Database& database, const std::map<int, int>& row_of);
+  void row_volumes(double T, double P, std::vector<double>& v) const;
+  void resolve(double T, double P, Scratch& scratch) const;
+  void follow(double T, double P, Scratch& scratch) const;
 };
 
 }  // namespace nigari::phase

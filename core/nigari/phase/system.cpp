@@ -74,7 +74,22 @@ System::System(std::shared_ptr<const data::Database> database, const Selection& 
       list.push_back({species_[static_cast<std::size_t>(i)], charge(i)});
     const auto& data = database_->activity();
     activity_ = activity::make(data.model.empty() ? "ideal" : data.model, data, list, solvent_molar_mass());
+    add_volumes();
   }
+}
+
+/// Volumes of the solution; where its potentials follow the pressure, so do its activity coefficients.
+void System::add_volumes() {
+  if (standard_->water() == nullptr) return;
+  std::vector<std::shared_ptr<const standard::VolumeModel>> models;
+  std::vector<double> charges;
+  for (int i = 1; i <= solute_count_; ++i) {
+    models.push_back(standard_->volume(static_cast<std::size_t>(i)));
+    charges.push_back(charge(i));
+  }
+  solution_volume_ = std::make_shared<SolutionVolume>(*standard_->water(), std::move(models), std::move(charges), solvent_molar_mass(),
+                                                      standard_->end_point());
+  if (standard_->follows_pressure() && solution_volume_->has_excess()) activity_ = under_pressure(activity_, solution_volume_);
 }
 
 /// Whether the conserved parts of a species follow from what is known of it; else it is left out.

@@ -13,6 +13,7 @@
 #include "nigari/activity/model.hpp"
 #include "nigari/data/database.hpp"
 #include "nigari/phase/electron.hpp"
+#include "nigari/phase/solution_volume.hpp"
 #include "nigari/phase/standard_table.hpp"
 
 namespace nigari::phase {
@@ -100,6 +101,8 @@ class System {
   const StandardTable& standard() const { return *standard_; }
   const activity::Model& activity() const { return *activity_; }  ///< of the aqueous phase
   const Electron& electron() const { return electron_; }
+  /// Of the aqueous phase; null without one, or without the equation of water.
+  const SolutionVolume* solution_volume() const { return solution_volume_.get(); }
 
   /// Index by name, alias or formula, case ignored; -1 when absent.
   int find(std::string_view name) const;
@@ -112,6 +115,7 @@ class System {
   void add_mixtures(const detail::Chooser& chooser, const Selection& selection, std::vector<int>& chosen);
   bool splits(int index);
   void add_formulas(const std::vector<int>& chosen);
+  void add_volumes();
   void append_formula(const std::map<std::string, double>& parts, double charge, std::vector<double>& out) const;
   void suppress(const std::vector<std::string>& names);
   std::shared_ptr<const data::Database> database_;
@@ -126,6 +130,7 @@ class System {
   int solvent_ = -1, solute_count_ = 0, gas_first_ = 0, gas_count_ = 0, pure_first_ = 0, pure_count_ = 0;
   std::shared_ptr<const StandardTable> standard_;
   std::shared_ptr<const activity::Model> activity_;
+  std::shared_ptr<const SolutionVolume> solution_volume_;
   Electron electron_;
 };
 

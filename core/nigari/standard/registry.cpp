@@ -2,6 +2,8 @@
 // Looking up standard-state models by name.
 #include "nigari/standard/registry.hpp"
 
+#include <algorithm>
+
 #include "nigari/base/error.hpp"
 #include "nigari/base/text.hpp"
 
@@ -17,27 +19,26 @@ const Entry& entry(std::string_view name) {
                     nearest_name(name, known)});
 }
 
-std::unique_ptr<Model> make(const data::StandardData& data) {
-  const Entry& found = entry(data.model);
-  for (const Parameter& parameter : found.parameters) {
+void check_parameters(const std::string& what, const std::vector<Parameter>& parameters, const data::StandardData& data) {
+  std::vector<std::string> known;
+  for (const Parameter& parameter : parameters) {
+    known.push_back(parameter.name);
     const bool there = data.values.contains(parameter.name) ||
                        (parameter.name == "reaction" && data.reaction.has_value()) ||
                        (parameter.name == "coefficients" && !data.segments.empty());
     if (parameter.required && !there)
-      throw DataError({"NGR-E0302", "standard-state model '" + data.model + "' lacks a parameter", {},
-                       parameter.name, parameter.summary + " [" + parameter.unit + "]", {}});
+      throw DataError({"NGR-E0302", what + " '" + data.model + "' lacks a parameter", {}, parameter.name,
+                       parameter.summary + " [" + parameter.unit + "]", {}});
   }
-  for (const auto& [name, record] : data.values) {
-    std::vector<std::string> known;
-    bool valid = false;
-    for (const Parameter& parameter : found.parameters) {
-      known.push_back(parameter.name);
-      valid = valid || parameter.name == name;
-    }
-    if (!valid)
-      throw DataError({"NGR-E0303", "standard-state model '" + data.model + "' has no such parameter",
-                       {"", record.line, ""}, name, "one of " + join(known), nearest_name(name, known)});
-  }
+  for (const auto& [name, record] : data.values)
+    if (std::find(known.begin(), known.end(), name) == known.end())
+      throw DataError({"NGR-E0303", what + " '" + data.model + "' has no such parameter", {"", record.line, ""}, name,
+                       "one of " + join(known), nearest_name(name, known)});
+}
+
+std::unique_ptr<Model> make(const data::StandardData& data) {
+  const Entry& found = entry(data.model);
+  check_parameters("standard-state model", found.parameters, data);
   return found.make(data);
 }
 

@@ -4,7 +4,9 @@
 
 #include <memory>
 #include <span>
+#include <string>
 #include <string_view>
+#include <vector>
 
 #include "nigari/standard/model.hpp"
 
@@ -16,5 +18,7 @@ std::span<const EntryFunction> entries();
 /// Throws InputError with the nearest name.
 const Entry& entry(std::string_view name);
 std::unique_ptr<Model> make(const data::StandardData& data);
+/// Throws DataError (NGR-E0302, NGR-E0303) unless `data` holds what is required of `parameters`, and nothing else.
+void check_parameters(const std::string& what, const std::vector<Parameter>& parameters, const data::StandardData& data);
 
 }  // namespace nigari::standard

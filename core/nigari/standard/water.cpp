@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSD-3-Clause
-// Saturated water: density, vapour pressure, permittivity, and the Debye-Hueckel parameters from them.
+// Water: density, vapour pressure, permittivity, and the Debye-Hueckel parameters from them.
 #include "nigari/standard/water.hpp"
 
 #include <algorithm>
@@ -32,6 +32,33 @@ double Water::permittivity(double T, double P) const {
   const double C = u[3] + u[4] / (u[5] + T);
   const double B = u[6] + u[7] / T + u[8] * T;
   return at_1000 + C * std::log((B + bar) / (B + 1000.0));
+}
+
+Water::Medium Water::medium(double T, double P) const {
+  constexpr double hottest = 623.15;  // K, of the permittivity
+  using namespace constants;
+  Medium m{.T = T};
+  T = std::min(T, hottest);
+  const double saturated = saturation_pressure(T);
+  m.P = std::max(std::min(P, highest_pressure), saturated);
+  const double x = (m.P - saturated) / atmosphere, root = std::sqrt(x), t = T - 273.15;  // atm, degC
+  double p[4];
+  for (std::size_t i = 0; i < 4; ++i) {
+    const double* const a = c_.compression.data() + 5 * i;
+    p[i] = a[0] + t * (a[1] + t * (a[2] + t * (a[3] + t * a[4])));
+  }
+  m.density = saturation_density(T) + x * (p[0] + x * (p[1] + x * (p[2] + root * p[3])));
+  const double compressed = (p[0] + x * (2.0 * p[1] + x * (3.0 * p[2] + 3.5 * root * p[3]))) / atmosphere / m.density;
+  const auto& u = c_.permittivity;
+  const double B = u[6] + u[7] / T + u[8] * T;  // bar
+  const double epsilon = permittivity(T, m.P), slope = (u[3] + u[4] / (u[5] + T)) / (1e5 * B + m.P);  // d epsilon/dP
+  m.born = slope / (epsilon * epsilon);
+  const double length = elementary_charge * elementary_charge /
+                        (4.0 * std::numbers::pi * vacuum_permittivity * epsilon * boltzmann * T);
+  const double kappa = std::sqrt(8.0 * std::numbers::pi * avogadro * m.density * length);  // kg^0.5/(mol^0.5 m)
+  m.screening = 1e-10 * kappa;
+  m.slope = kappa * length * gas_constant * T * (slope / epsilon - compressed / 3.0);
+  return m;
 }
 
 double Water::bjerrum_length(double T) const {

@@ -120,13 +120,14 @@ class CanteraImporter {
     if (!thermo.is_map()) thermo.fail_data("NGR-E0205", "wrong kind of value", "a map");
     const std::string model = thermo.text_or("model", "");
     if (model != "NASA7" && model != "NASA9") return leave_out("thermo model " + (model.empty() ? "missing" : model));
-    for (const auto& key : {"transport", "equation-of-state", "critical-parameters", "sites"})
+    for (const auto& key : {"transport", "critical-parameters", "sites"})
       if (node.has(key)) remark(node.at(key), key, own + ": not read");
     s.standard.model = "nasa9";
     s.standard.source = std::filesystem::path(builder_.file(0)).filename().string();
     if (thermo.has("note") && thermo.at("note").is_scalar()) s.standard.note = thermo.at("note").text();
     segments(thermo, model == "NASA7", s);
     name(s, own);
+    if (node.has("equation-of-state")) volume(node.at("equation-of-state"), own, s);
     builder_.add(std::move(s), 0);
   }
 
@@ -151,6 +152,38 @@ class CanteraImporter {
       s.standard.segments.push_back({{bounds[i], bounds[i + 1]}, std::move(a), ""});
     }
     s.standard.temperature = {bounds.front(), bounds.back()};
+  }
+
+  /// Solids and liquids of constant volume, by their density or molar volume; numbers without a unit only where the file
+  /// has Cantera's own units (kg, m, kmol).
+  void volume(const Node& states, const std::string& own, Species& s) {
+    const Node state = states.is_list() && states.size() > 0 ? states.at(0) : states;
+    const bool constant = state.is_map() && state.text_or("model", "") == "constant-volume" && s.kind != PhaseKind::gas;
+    const struct { const char *key, *unit; double bare; } forms[] = {
+        {"density", "kg/m3", 1.0}, {"molar-density", "mol/m3", 1e3}, {"molar-volume", "m3/mol", 1e-3}};
+    const bool own_units = root_.has("units") && (root_.at("units").has("length") || root_.at("units").has("mass") || root_.at("units").has("quantity"));
+    double v = 0.0;
+    for (const auto& form : forms) {
+      if (!constant || !state.has(form.key) || (state.at(form.key).is_number() && own_units)) continue;
+      const Node given = state.at(form.key);
+      const double value = (given.is_number() ? form.bare : 1.0) * given.quantity(form.unit);
+      if (!(value > 0.0)) given.fail_data("NGR-E0208", "not a density or molar volume", "a positive quantity");
+      v = form.key == std::string_view("molar-volume") ? value : (form.unit[0] == 'k' ? molar_mass(s) : 1.0) / value;
+    }
+    if (v == 0.0) return remark(states, "equation-of-state", own + ": not read");
+    s.volume.model = "constant";
+    s.volume.source = s.standard.source;
+    Record r;
+    r.value.a[0] = v;
+    r.unit = "m3/mol";
+    r.source = s.volume.source;
+    r.line = states.location().line;
+    s.volume.values.emplace("v", std::move(r));
+  }
+  double molar_mass(const Species& s) const {
+    double sum = 0.0;
+    for (const auto& [element, n] : s.formula.elements) sum += n * builder_.mass(element);
+    return sum;
   }
 
   /// `H2O` -> `H2O(g)`, `Ag(L)` -> `Ag(l)`; the file's name stays an alias.

@@ -156,6 +156,16 @@ class Builder {
       s.standard.reaction = reaction(in);
       s.standard.values.emplace("log_k", std::move(r));
     }
+    if (in.volume > 0.0 && s.kind != PhaseKind::gas && s.name != "H2O") {
+      s.volume.model = "constant";
+      s.volume.source = s.standard.source;
+      Record v;
+      v.value.a[0] = in.volume;
+      v.unit = "cm3/mol";
+      v.line = in.line;
+      v.source = s.standard.source;
+      s.volume.values.emplace("v", std::move(v));
+    }
     builder_.add(std::move(s), 0);
   }
 

@@ -17,6 +17,7 @@ struct Eq36Species {
   std::map<std::string, double> elements;
   std::vector<std::pair<std::string, double>> reaction;
   std::vector<double> log_k;
+  double volume = 0.0;  ///< cm3/mol at 25 degC and 1 bar; 0: not known
   std::string name;  ///< in the database
 };
 

@@ -149,6 +149,8 @@ class Reader {
       const auto t = words(block[i].text);
       const std::string text = lower_case(block[i].text);
       if (t[0] == "charge" && t.size() > 2) s.charge = number(t[2], block[i].number);
+      if (t[0] == "V0PrTr" && t.size() > 2)
+        if (const double v = number(t[2], block[i].number); v > 0.0 && v != 500.0) s.volume = v;  // 0 and 500: not known
       const auto count = lenient_number(t[0]);
       if (count && text.find("element(s)") != std::string::npos) {
         for (const auto& [element, n] : pairs(block, i, announced(*count, block[i]))) s.elements[element] += n;

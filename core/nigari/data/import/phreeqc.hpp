@@ -41,6 +41,7 @@ struct Definition {
   std::optional<double> size, linear;   ///< -gamma
   std::optional<double> llnl_size;
   bool co2 = false;
+  std::vector<double> volume;  ///< numbers of -Vm: of a phase one, in cm3/mol
   std::optional<double> critical_temperature, critical_pressure, acentric_factor;  ///< K, atm, 1
   // Resolved while the database is built:
   Formula formula;

@@ -32,6 +32,7 @@ class Builder {
         if (!d.dropped) add(d);
     masters();
     build_activity(builder_, c_);
+    builder_.activity().end_point_volumes = true;
     build_gas(builder_, c_);
   }
 
@@ -215,7 +216,25 @@ class Builder {
     } else {
       standard(d, s, r);
     }
+    volume(d, s);
     builder_.add(std::move(s), d.file);
+  }
+
+  void volume(const Definition& d, Species& s) {
+    if (d.volume.empty() || d.kind == PhaseKind::gas || d.own == "H2O") return;
+    const bool dissolved = d.kind == PhaseKind::aqueous;
+    s.volume.model = dissolved ? "hkf_redlich" : "constant";
+    s.volume.source = s.standard.source;
+    if (dissolved) {
+      s.volume.segments.push_back({{}, d.volume, ""});
+      return;
+    }
+    Record r;
+    r.value.a[0] = d.volume[0];
+    r.unit = "cm3/mol";
+    r.source = s.volume.source;
+    r.line = d.line;
+    s.volume.values.emplace("v", std::move(r));
   }
 
   /// Moles of gas that a reaction makes: PHREEQC counts fugacities in atm, nigari in bar.

@@ -236,11 +236,32 @@ class Reader {
       k_->added.emplace_back(lower_case(values[0]), values.size() > 1 ? at(1) : 1.0);
     } else if (name == "add_constant") {
       k_->added.emplace_back("", at(0));
+    } else if (name == "vm" && definition_ != nullptr) {
+      volume(written, values);
     } else if (definition_ != nullptr) {
       set_property(name, written, at);
     } else {
       remark(written, "option of a named expression not read");
     }
+  }
+
+  /// Of a phase one number and perhaps a unit, of a solute up to ten; a zero in front stands for no volume.
+  void volume(const std::string& written, const std::vector<std::string_view>& values) {
+    auto& out = definition_->volume;
+    out.clear();
+    const std::size_t most = block_ == Block::phases ? 1 : 10;
+    while (out.size() < std::min(values.size(), most)) {
+      const auto value = lenient_number(values[out.size()]);
+      if (!value) break;
+      out.push_back(*value);
+    }
+    if (out.empty()) fail("NGR-E0250", "the option lacks a value", written, "a molar volume");
+    if (out[0] == 0.0) return out.clear();
+    if (block_ != Block::phases || values.size() < 2) return;
+    const std::string unit = lower_case(values[1]);
+    if (unit.starts_with("dm3")) out[0] *= 1e3;
+    else if (unit.starts_with("m3")) out[0] *= 1e6;
+    else if (!unit.starts_with("cm3")) remark(written, definition_->own + ": unit '" + unit + "' not known, read as cm3/mol");
   }
 
   template <class Numbers>

@@ -22,7 +22,9 @@ constexpr double highest = 300.0;  // of ln x of a mixture that is not there
 
 Kernel::Kernel(const phase::System& system) : system_(system) {
   const auto species = static_cast<Eigen::Index>(system.species().size());
-  for (auto* vector : {&g0_, &h0_, &cp0_, &g_, &h_, &v0_, &amounts, &content, &ln_gamma, &affinity}) vector->setZero(species);
+  for (auto* vector : {&g0_, &h0_, &cp0_, &g_, &h_, &volume_, &own_, &moving_, &follow_, &excess_slope_, &volume_dT_,
+                       &volume_dP_, &volume_beside_, &amounts, &content, &ln_gamma, &affinity})
+    vector->setZero(species);
   slope_.setZero(species, 2);
   closure.setZero(phases());
   barrier_weight.setOnes(phases());
@@ -67,8 +69,12 @@ void Kernel::set_conditions(double T, double P) {
   std::fill_n(exists_.begin(), system_.pure_first(), char{1});  // what is dissolved or melted goes on below its melting point
   for (auto& block : blocks_) {
     block.known = block.derived = false;
-    if (block.mixture < 0) system_.activity().set_conditions(*block.workspace, T, P);
-    else if (block.workspace) system_.mixtures()[static_cast<std::size_t>(block.mixture)].model->set_conditions(*block.workspace, T, P);
+    if (block.mixture < 0) {
+      system_.activity().set_conditions(*block.workspace, T, P);
+      block.by_strength = system_.activity().by_strength_at(P);
+    } else if (block.workspace) {
+      system_.mixtures()[static_cast<std::size_t>(block.mixture)].model->set_conditions(*block.workspace, T, P);
+    }
   }
   if (components_.count > 0) refer();
 }
@@ -83,19 +89,21 @@ void Kernel::let_temperature_move(bool moves) {
 /// With the potentials of the master species taken off, what remains of every other species is the small -ln K of its
 /// formation. A master species is its own component; only the row of the charge counts the others too.
 void Kernel::refer() {
-  const int n = components_.count;
-  const auto relative = [&](const Eigen::VectorXd& absolute, Eigen::VectorXd& p, Eigen::VectorXd& out) {
-    for (int k = 0; k < n; ++k) p[k] = absolute[components_.basis[static_cast<std::size_t>(k)]];
-    if (const int c = components_.charge_row; c >= 0) {
-      const auto charge = [&](int k) { return components_.formula(c, components_.basis[static_cast<std::size_t>(k)]); };
-      p[c] /= charge(c);
-      for (int k = 0; k < n; ++k)
-        if (k != c) p[k] -= charge(k) * p[c];
-    }
-    for (int s = 0; s < static_cast<int>(absolute.size()); ++s) out[s] = absolute[s] - components_.dot(s, p.data());
-  };
   relative(h0_, enthalpies_, h_);
   relative(g0_, potentials_, g_);
+  volumes_at_ = {0.0, 0.0};
+}
+
+void Kernel::relative(const Eigen::VectorXd& absolute, Eigen::VectorXd& p, Eigen::VectorXd& out) const {
+  const int n = components_.count;
+  for (int k = 0; k < n; ++k) p[k] = absolute[components_.basis[static_cast<std::size_t>(k)]];
+  if (const int c = components_.charge_row; c >= 0) {
+    const auto charge = [&](int k) { return components_.formula(c, components_.basis[static_cast<std::size_t>(k)]); };
+    p[c] /= charge(c);
+    for (int k = 0; k < n; ++k)
+      if (k != c) p[k] -= charge(k) * p[c];
+  }
+  for (int s = 0; s < static_cast<int>(absolute.size()); ++s) out[s] = absolute[s] - components_.dot(s, p.data());
 }
 
 /// Costs of the linear program: the potentials of pure species, of gases at the pressure.
@@ -156,6 +164,7 @@ void Kernel::adopt(Components components) {
   totals.setZero(n);
   for (auto* vector : {&imbalance, &scale, &gain, &loss, &of_gain_, &of_loss_}) vector->setZero(n);
   potentials_.setZero(n);
+  component_volumes_.setZero(n);
   enthalpies_.setZero(n);
   for (int k = 0; k < mixtures(); ++k) {
     const auto& m = system_.mixtures()[static_cast<std::size_t>(k)];
@@ -263,7 +272,8 @@ void Kernel::evaluate_solution(Block& block, const Point& point, bool derivative
   system_.activity().evaluate_dT(*block.workspace, {content.data() + first, n}, block.dT, block.water_dT);
   for (int i = 0; i < block.count; ++i) slope_(first + i, 0) = -h_[first + i] / T_ + block.dT[static_cast<std::size_t>(i)];
   slope_(0, 0) = -h_[0] / T_ + block.water_dT;
-  slope_.block(0, 1, block.count + 1, 1).setZero();
+  set_solution_volumes();
+  for (int s = 0; s <= block.count; ++s) slope_(s, 1) = pressure_slope(s);
 }
 
 double Kernel::activities(const Eigen::VectorXd& molality, Eigen::VectorXd& ln_gamma_out, Eigen::VectorXd& rate) {
@@ -310,14 +320,16 @@ void Kernel::evaluate_mixture(Block& block, const Point& point, bool derivatives
   for (int i = 0; i < block.count; ++i) {
     const auto j = static_cast<std::size_t>(i);
     slope_(first + i, 0) = -h_[first + i] / T_ + (block.workspace ? block.dT[j] : 0.0);
-    slope_(first + i, 1) = (gas ? 1.0 : 0.0) + (block.workspace ? P_ * block.dP[j] : 0.0);
+    slope_(first + i, 1) = pressure_slope(first + i) + (gas ? 1.0 : 0.0) + (block.workspace ? P_ * block.dP[j] : 0.0);
   }
 }
 
 void Kernel::evaluate(const Point& point, const Assemblage& present, bool derivatives, bool every_solute) {
-  if (slopes())
+  if (slopes()) {
     set_conditions(temperature_ >= 0 ? point.freedom[temperature_] : T_,
                    log_pressure_ >= 0 ? std::exp(point.freedom[log_pressure_]) : P_);
+    set_volumes();
+  }
   Eigen::VectorXd& supplied = imbalance;
   supplied = totals;
   scale = totals.cwiseAbs();
@@ -354,7 +366,7 @@ void Kernel::evaluate(const Point& point, const Assemblage& present, bool deriva
     const int s = system_.pure_first() + p, phase = pure_phase(p);
     if (system_.phases()[static_cast<std::size_t>(phase)].suppressed) continue;
     closure[phase] = active(s) ? g_[s] - components_.dot(s, point.y.data()) : 1.0;
-    if (slopes()) slope_(s, 0) = -h_[s] / T_;
+    if (slopes()) slope_(s, 0) = -h_[s] / T_, slope_(s, 1) = pressure_slope(s);
     if (point.amount[phase] != 0.0) add(s, point.amount[phase]);
   }
   imbalance = gain - loss;

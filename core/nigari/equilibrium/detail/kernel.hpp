@@ -5,6 +5,7 @@
 #include <Eigen/Dense>
 #include <algorithm>
 #include <memory>
+#include <utility>
 #include <vector>
 
 #include "nigari/equilibrium/detail/components.hpp"
@@ -80,6 +81,7 @@ class Kernel {
   Violation violation(int condition, const Point& point) const;
   double held_reference(const Condition& condition) const;
   double held_slope(const Condition& condition) const;  ///< of the reference with T
+  double held_pressure_slope(const Condition& condition) const;  ///< and with ln P
   double electron_reference() const;  ///< G0/(RT) of the electron, relative to the master species
   /// The freedoms and conditions of the problem; none: T, P and the totals are given.
   void hold(std::vector<Freedom> freedoms, std::vector<Condition> conditions);
@@ -154,6 +156,7 @@ class Kernel {
   double amount_change(int species, const Point& change, const Assemblage& present) const;
   bool gaseous(int species) const;
   double relative_enthalpy(int species) const { return h_[species]; }  ///< H0/(RT) relative to the master species
+  double relative_volume(int species) const;  ///< P V0/(RT) by which the potential moves, relative to the master species
   /// d(unknowns) that a shift asks for: the implicit function theorem. False when the matrix is singular.
   bool respond(const Point& point, const Assemblage& present, const Shift& shift, Point& out);
 
@@ -163,6 +166,8 @@ class Kernel {
   double partial_molar(Condition::What what, int species) const;
   double partial_molar_dT(Condition::What what, int species) const;
   double partial_molar_dlnP(Condition::What what, int species) const;
+  /// Whether the molar volume of a species is known; of a gas it is. One that is not counts as zero.
+  bool volume_known(int species) const { return gaseous(species) || system_.standard().volume_known(static_cast<std::size_t>(species)); }
   double heat_capacity0(int species) const { return cp0_[species]; }  ///< Cp0/R
   double enthalpy0(int species) const { return h0_[species]; }        ///< H0/(RT)
   double potential0(int species) const { return g0_[species]; }       ///< G0/(RT)
@@ -205,6 +210,13 @@ class Kernel {
   const Block* home(int species) const;
   bool belongs(int species, int phase) const;
   bool slopes() const { return temperature_ >= 0 || log_pressure_ >= 0 || every_slope_; }
+  void set_volumes();
+  void set_solution_volumes();
+  void add_excess_volumes(const standard::Water::Medium& medium, Eigen::VectorXd& volumes);
+  void set_excess_slope();
+  void set_volume_slopes();
+  double pressure_slope(int species) const;
+  void relative(const Eigen::VectorXd& absolute, Eigen::VectorXd& of_components, Eigen::VectorXd& out) const;
   LinearProgram lowest_energy(const std::vector<char>& active, const std::vector<double>& element_totals) const;
   void refer();
   void allocate();
@@ -242,8 +254,13 @@ class Kernel {
   int generation_ = 0;
   int preferred_ = -1;
   Eigen::VectorXd g0_, h0_, cp0_, g_, h_;  ///< G0/(RT), H0/(RT), Cp0/R; relative to the master species
-  Eigen::VectorXd v0_, potentials_, enthalpies_;  ///< of the components, as the master species have them
- 
+  Eigen::VectorXd potentials_, enthalpies_, component_volumes_;  ///< of the components, as the master species have them
+  // Of condensed species, m3/mol: partial molar, of the record, by which the potential moves (absolute and relative to
+  // the masters); slopes of the first with T and P, where a condition or a derivative asks for them.
+  Eigen::VectorXd volume_, own_, moving_, follow_, excess_slope_, volume_dT_, volume_dP_, volume_beside_;
+  standard::Water::Medium medium_{};
+  std::pair<double, double> volumes_at_{};
+  phase::SolutionVolume::Terms volume_terms_;
   Eigen::MatrixXd slope_;       ///< species x (T, ln P): change of the affinity at constant composition
   double range_margin_ = 0.0;
   double T_ = 0.0, P_ = 0.0, ln_pressure_ = 0.0;

@@ -14,6 +14,8 @@ constexpr double R = constants::gas_constant;
 }  // namespace
 
 void Kernel::evaluate_slopes(const Assemblage& present) {
+  set_volumes();
+  set_solution_volumes();
   for (auto& block : blocks_) {
     const auto n = static_cast<std::size_t>(block.count);
     const std::span<const double> at(content.data() + block.first, n);
@@ -42,7 +44,7 @@ double Kernel::partial_molar(What what, int s) const {
   const bool gas = gaseous(s);
   const auto local = home == nullptr ? 0u : static_cast<std::size_t>(s - home->first);
   const bool solvent = s == 0 && home != nullptr && home->mixture < 0;
-  const double v = gas ? R * T_ * (1.0 / P_ + (home->workspace ? home->dP[local] : 0.0)) : v0_[s];
+  const double v = gas ? R * T_ * (1.0 / P_ + (home->workspace ? home->dP[local] : 0.0)) : volume_[s];
   if (what == What::volume) return v;
   double slope = 0.0;  // of ln gamma with T
   if (solvent) slope = home->water_dT;
@@ -64,6 +66,12 @@ double Kernel::held_slope(const Condition& condition) const {
   if (condition.species >= 0) return -h_[condition.species] / T_;
   const auto charge = static_cast<Eigen::Index>(system_.elements().size()) - 1;
   return -(system_.electron().enthalpy(T_, P_) + components_.from_elements.col(charge).dot(enthalpies_)) / T_;
+}
+
+double Kernel::held_pressure_slope(const Condition& condition) const {
+  if (condition.species >= 0) return relative_volume(condition.species);
+  const auto charge = static_cast<Eigen::Index>(system_.elements().size()) - 1;
+  return P_ / (R * T_) * components_.from_elements.col(charge).dot(component_volumes_);
 }
 
 bool Kernel::electron(Eigen::VectorXd& coefficients) const {
@@ -94,22 +102,6 @@ double Kernel::electron_reference() const {
 
 bool Kernel::gaseous(int s) const {
   return s >= system_.gas_first() && s < system_.gas_first() + system_.gas_count();
-}
-
-/// Of an ideal mixture; what a real one adds only slows the last digits of a held quantity.
-double Kernel::partial_molar_dT(What what, int s) const {
-  switch (what) {
-    case What::enthalpy: return R * cp0_[s];
-    case What::internal_energy: return R * (cp0_[s] - (gaseous(s) ? 1.0 : 0.0));
-    case What::entropy: return R * cp0_[s] / T_;
-    case What::volume: return gaseous(s) ? partial_molar(What::volume, s) / T_ : 0.0;
-    default: return 0.0;
-  }
-}
-
-double Kernel::partial_molar_dlnP(What what, int s) const {
-  if (!gaseous(s)) return 0.0;
-  return what == What::entropy ? -R : what == What::volume ? -partial_molar(What::volume, s) : 0.0;
 }
 
 Kernel::Violation Kernel::violation(int which, const Point& point) const {
@@ -152,6 +144,7 @@ void Kernel::add_conditions(const Point& point) {
       for (int k = 0; k < E; ++k) r[k] = condition.coefficients[k];
       hold_charged_potential(condition, r, right);
       if (temperature_ >= 0) r[columns(temperature_)] = -held_slope(condition);
+      if (log_pressure_ >= 0) r[columns(log_pressure_)] = -held_pressure_slope(condition);
     } else {
       add_extensive(condition, r, right);
     }

@@ -31,10 +31,13 @@ void Kernel::shift_with_temperature(double amount, Shift& shift) const {
 
 void Kernel::shift_with_pressure(double amount, Shift& shift) const {
   shift.affinity += amount * slope_.col(1);
-  for (std::size_t j = 0; j < conditions_.size(); ++j)
+  for (std::size_t j = 0; j < conditions_.size(); ++j) {
+    if (conditions_[j].what == Condition::What::potential)
+      shift.condition[static_cast<Eigen::Index>(j)] -= amount * held_pressure_slope(conditions_[j]);
     for (int s = 0; s < static_cast<int>(amounts.size()); ++s)
       if (amounts[s] != 0.0 && (conditions_[j].phase < 0 || belongs(s, conditions_[j].phase)))
         shift.condition[static_cast<Eigen::Index>(j)] += amount * amounts[s] * partial_molar_dlnP(conditions_[j].what, s);
+  }
 }
 
 double Kernel::amount_change(int s, const Point& change, const Assemblage& present) const {

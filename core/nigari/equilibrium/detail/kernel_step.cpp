@@ -91,6 +91,7 @@ void Kernel::add_strength_row(const Block& block) {
     right += weight * affinity[s];
     r[strength_] -= weight * block.rate[static_cast<std::size_t>(i)];
     if (temperature_ >= 0) r[free + temperature_] -= weight * slope_(s, 0);
+    if (log_pressure_ >= 0) r[free + log_pressure_] -= weight * slope_(s, 1);
   }
 }
 
@@ -223,9 +224,11 @@ void Kernel::add_solution_row(const Block& block, const Point& point, const Barr
       right -= weight * affinity[s];
       if (block.exact) r[strength_] += weight * block.rate[static_cast<std::size_t>(k)];
       if (temperature_ >= 0) r[free + temperature_] += weight * slope_(s, 0);
+      if (log_pressure_ >= 0) r[free + log_pressure_] += weight * slope_(s, 1);
     }
   }
   if (temperature_ >= 0) r[free + temperature_] -= slope_(0, 0);
+  if (log_pressure_ >= 0) r[free + log_pressure_] -= slope_(0, 1);
   for (int s = block.first; s < block.first + block.count; ++s)
     for (const auto* e = components_.begin(s); e != components_.end(s); ++e)
       row(e->component)[slot] += mw * content[s] * e->coefficient * weigh(e->component, e->coefficient);
@@ -282,6 +285,7 @@ void Kernel::add_pures(const Point& point, const Barrier& barrier) {
         for (const auto* f = components_.begin(s); f != components_.end(s); ++f) r[f->component] += w * f->coefficient;
         right_[static_cast<std::size_t>(e->component)] += w * rho;
         if (temperature_ >= 0) r[free + temperature_] -= w * slope_(s, 0);
+        if (log_pressure_ >= 0) r[free + log_pressure_] -= w * slope_(s, 1);
       }
       continue;
     }
@@ -295,6 +299,7 @@ void Kernel::add_pures(const Point& point, const Barrier& barrier) {
     }
     r[slot] = -proximal_amount;
     if (temperature_ >= 0) r[free + temperature_] -= slope_(s, 0);
+    if (log_pressure_ >= 0) r[free + log_pressure_] -= slope_(s, 1);
   }
 }
 
@@ -378,6 +383,7 @@ void Kernel::expand(const Point& point, const Assemblage& present, const Barrier
       const int species = system_.pure_first() + p;
       double toward = components_.dot(species, out.y.data()) - closure[phase];
       if (temperature_ >= 0) toward -= slope_(species, 0) * out.freedom[temperature_];
+      if (log_pressure_ >= 0) toward -= slope_(species, 1) * out.freedom[log_pressure_];
       out.amount[phase] = n / s * (toward + mu / n);
     }
     out.slack[phase] = mu / n - s - s / n * out.amount[phase];

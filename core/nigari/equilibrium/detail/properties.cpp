@@ -58,6 +58,30 @@ void fill_electron(const Kernel& kernel, const Point& point, Result& r) {
   r.pe = -(electrons.dot(point.y) - kernel.electron_reference()) / constants::ln10;
 }
 
+/// Of each phase. A solute without a volume leaves that of the solution unknown, unless there is so little of it that it
+/// cannot matter.
+void fill_volumes(const Kernel& kernel, const Assemblage& present, double scale, Result& r) {
+  constexpr double too_little = 1e-5;  // of the mass of the phase, and so about of its volume; the equations are good to 1e-4
+  const auto& system = kernel.system();
+  r.phase_volumes.assign(system.phases().size(), 0.0);
+  r.properties.volume = 0.0;
+  for (std::size_t k = 0; k < system.phases().size(); ++k) {
+    if (present[k] == 0) continue;
+    const auto& phase = system.phases()[k];
+    double volume = 0.0, mass = 0.0, unknown = 0.0;
+    for (int s = phase.first; s < phase.first + phase.count; ++s) {
+      const double n = kernel.amounts[s] / scale;
+      if (n == 0.0) continue;
+      volume += n * kernel.partial_molar(Condition::What::volume, s);
+      mass += n * system.molar_mass(s);
+      if (!kernel.volume_known(s)) unknown += n * system.molar_mass(s);
+    }
+    if (unknown > too_little * mass) volume = std::numeric_limits<double>::quiet_NaN();
+    r.phase_volumes[k] = volume;
+    r.properties.volume += volume;
+  }
+}
+
 }  // namespace
 
 void fill_properties(Kernel& kernel, const Point& point, const Assemblage& present, double scale, Result& r) {
@@ -71,12 +95,11 @@ void fill_properties(Kernel& kernel, const Point& point, const Assemblage& prese
     if (n == 0.0) continue;
     p.enthalpy += n * kernel.partial_molar(What::enthalpy, s);
     p.entropy += n * kernel.partial_molar(What::entropy, s);
-    // No set gives molar volumes of liquids and solids yet: with them present the volume is not known.
-    p.volume = kernel.gaseous(s) ? p.volume + n * kernel.partial_molar(What::volume, s) : std::numeric_limits<double>::quiet_NaN();
     p.heat_capacity += n * constants::gas_constant * kernel.heat_capacity0(s);
   }
   p.gibbs_energy = p.enthalpy - kernel.temperature() * p.entropy;
   r.properties = p;
+  fill_volumes(kernel, present, scale, r);
   fill_electron(kernel, point, r);
   if (!kernel.aqueous() || present[0] == 0) return;
   r.alkalinity = 0.0;

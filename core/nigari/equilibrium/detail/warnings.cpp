@@ -3,6 +3,7 @@
 #include "nigari/equilibrium/detail/warnings.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 #include "nigari/base/text.hpp"
 
@@ -55,6 +56,37 @@ std::vector<std::string> data_warnings(const Kernel& kernel, double T, double P)
     if (std::all_of(missing.solutes.begin(), missing.solutes.end(), [&](int i) { return kernel.active(1 + i); }))
       out.push_back("the set holds no " + missing.text);
   return out;
+}
+
+void volume_warnings(const Kernel& kernel, Result& result) {
+  constexpr double trace = 1e-8;  // of the mass of the phase
+  constexpr double noticeable = 1e6;  // Pa: 0.02 in ln K for a volume of reaction of 50 cm3/mol
+  const auto& system = kernel.system();
+  const auto& table = system.standard();
+  bool condensed = false;
+  std::vector<std::string> lacking;
+  for (std::size_t k = 0; k < system.phases().size(); ++k) {
+    const auto& phase = system.phases()[k];
+    double mass = 0.0;
+    for (int s = phase.first; s < phase.first + phase.count; ++s) mass += kernel.amounts[s] * system.molar_mass(s);
+    for (int s = phase.first; s < phase.first + phase.count; ++s) {
+      if (kernel.amounts[s] == 0.0 || kernel.gaseous(s)) continue;
+      condensed = true;
+      if (result.phase_volumes.empty() || !std::isnan(result.phase_volumes[k])) continue;  // not asked for, or known
+      if (!kernel.volume_known(s) && kernel.amounts[s] * system.molar_mass(s) > trace * mass)
+        lacking.push_back(system.species()[static_cast<std::size_t>(s)]);
+    }
+  }
+  const std::size_t more = lacking.size() > most_named ? lacking.size() - most_named : 0;
+  lacking.resize(lacking.size() - more);
+  if (table.holds_volumes() && !lacking.empty())
+    result.warnings.push_back("volume and density are not known: the set holds no molar volume of " + join(lacking) +
+                              (more > 0 ? " and " + std::to_string(more) + " more" : ""));
+  if (condensed && !table.follows_pressure() && std::abs(result.pressure - phase::reference_pressure) > noticeable)
+    result.warnings.push_back("solution, solids and melts do not follow the pressure: the set holds no molar volumes for it");
+  if (kernel.aqueous() && table.follows_pressure() && kernel.kilograms > 0.0 &&
+      (result.temperature > standard::Water::highest_temperature || result.pressure > standard::Water::highest_pressure))
+    result.warnings.push_back("outside the range of the density of water, 300 degC and 1000 atm: volumes, and what follows from them");
 }
 
 }  // namespace nigari::equilibrium::detail
