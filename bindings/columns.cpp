@@ -44,6 +44,12 @@ void fugacities(const System& system, const Result& r, std::span<double> out) {
     out[i] = constants::standard_pressure * std::exp(entry(r.ln_activity, system.gas_first() + static_cast<int>(i)));
 }
 
+double density(const System& s, const Result& r) {
+  double mass = 0.0;
+  for (int i = 0; i < static_cast<int>(r.amounts.size()); ++i) mass += r.amounts[static_cast<std::size_t>(i)] * s.molar_mass(i);
+  return mass / r.properties.volume;
+}
+
 int members(const System& s) { return s.gas_first() + s.gas_count(); }
 
 const std::vector<Slot>& slots() {
@@ -80,6 +86,7 @@ const std::vector<Slot>& slots() {
       {property, "entropy", [](S, R r) { return r.properties.entropy; }},
       {property, "gibbs_energy", [](S, R r) { return r.properties.gibbs_energy; }},
       {property, "volume", [](S, R r) { return r.properties.volume; }},
+      {property, "density", density},
       {property, "heat_capacity", [](S, R r) { return r.properties.heat_capacity; }},
       {kept, titrated, nullptr, [](S) { return 0; }, [](S, R r, Out out) { copy(r.titrants, 0, out); }},
       {kept, "charge_balance", [](S, R r) { return r.charge_balance; }},

@@ -76,6 +76,22 @@ TEST_CASE("kinds of Cantera species: gases, solids and liquids", "[data][import]
   CHECK(d.species()[0].standard.segments[0].coefficients[8] == 9.0);  // the pressure does not touch a solid
 }
 
+TEST_CASE("volumes of Cantera's solids come from densities and molar volumes", "[data][import]") {
+  const auto volume = [](const std::string& state, const std::string& units = "") {
+    const auto d = load(units + "species:\n" + species("NaCl(S)", "{Na: 1, Cl: 1}", ", equation-of-state: {model: constant-volume, " + state + "}"));
+    const auto& v = d.species()[0].volume;
+    return v.model.empty() ? 0.0 : v.values.at("v").value(298.15);
+  };
+  const double mass = 0.05844;  // kg/mol; abridged atomic masses differ by 5e-5
+  CHECK_THAT(volume("density: 2.165 g/cm^3"), WithinRel(mass / 2165.0, 1e-4));
+  CHECK_THAT(volume("density: 2165"), WithinRel(mass / 2165.0, 1e-4));
+  CHECK_THAT(volume("molar-density: 37.0 kmol/m^3"), WithinRel(1.0 / 37000.0, 1e-12));
+  CHECK_THAT(volume("molar-volume: 27.0 cm^3/mol"), WithinRel(27.0e-6, 1e-12));
+  CHECK_THAT(volume("molar-volume: 0.027"), WithinRel(27.0e-6, 1e-12));  // m3/kmol
+  CHECK(volume("density: 2.165", "units: {length: cm, mass: g}\n") == 0.0);  // a bare number in units of the file
+  CHECK(error("species:\n" + species("NaCl(S)", "{Na: 1, Cl: 1}", ", equation-of-state: {model: constant-volume, density: -1}")).code == "NGR-E0208");
+}
+
 TEST_CASE("wrong Cantera files", "[data][import]") {
   CHECK(error("phases: []\n").code == "NGR-E0206");
   CHECK(error("species:\n" + species("A", "{C: 1}", "", "[[1, 2]]")).code == "NGR-E0210");

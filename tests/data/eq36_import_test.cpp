@@ -63,6 +63,21 @@ const data::Species& find(const Database& d, const std::string& name) {
 
 }  // namespace
 
+TEST_CASE("data0: molar volumes, where the file has a number", "[data][import]") {
+  const auto volume = [](const std::string& line) {
+    std::string text = bdot + elements + basis + rest;
+    const std::string at = "Anhydrite               CaSO4\n     sp.type =  x\n";
+    text.insert(text.find(at) + at.size(), line);
+    const auto& v = find(load(text), "anhydrite").volume;
+    return v.model.empty() ? 0.0 : v.values.at("v").value(298.15);
+  };
+  CHECK(volume("     V0PrTr  =    45.940 cm**3/mol\n") == 45.94);
+  CHECK(volume("     V0PrTr  =   500.000 cm**3/mol\n") == 0.0);  // no data
+  CHECK(volume("     V0PrTr  =     0.000 cm**3/mol\n") == 0.0);
+  CHECK(volume("") == 0.0);
+  CHECK(find(load(bdot + elements + basis + rest), "H2O").volume.model.empty());  // has an equation of its own
+}
+
 TEST_CASE("data0: names, kinds and log K grids", "[data][import]") {
   const auto d = load(bdot + elements + basis + rest);
   CHECK(find(d, "Ca+2").aliases == std::vector<std::string>{"Ca++"});

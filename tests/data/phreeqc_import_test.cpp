@@ -127,13 +127,32 @@ TEST_CASE("master species keep valence states and pseudo-elements their mass", "
 
 TEST_CASE("what is not read is told with its line", "[data][import]") {
   const auto d = load(masters + species + phases + "RATES\nGypsum\n -start\n 10 END\nEXCHANGE_SPECIES\nX- = X-\nEND\nPHASES\nNothing\n");
-  CHECK(remarks(d, "-Vm", head + 8));
   const std::string all = masters + species + phases;
   CHECK(remarks(d, "RATES", static_cast<int>(std::count(all.begin(), all.end(), '\n')) + 1));
   CHECK(remarks(d, "EXCHANGE_SPECIES"));
   CHECK(remarks(d, "END"));
   CHECK(d.find("X-") < 0);
   CHECK(remarks(load("stray\n" + masters + species + " -unknown 3\n" + phases + "Alone\n"), "-unknown"));
+}
+
+TEST_CASE("molar volumes come from -Vm, in cm3/mol unless a unit is written", "[data][import]") {
+  const auto d = load(masters + species + phases);
+  CHECK_FALSE(remarks(d, "-Vm", head + 8));
+  CHECK(d.activity().end_point_volumes);
+  const auto& calcium = find(d, "Ca+2").volume;
+  CHECK(calcium.model == "hkf_redlich");
+  CHECK(calcium.segments.at(0).coefficients == std::vector<double>{1, 2, 3});
+  CHECK(find(d, "SO4-2").volume.model.empty());
+  const auto volume = [](const std::string& line) {
+    return find(load(masters + species + "PHASES\nGypsum\n CaSO4:2H2O = Ca+2 + SO4-2 + 2H2O\n -log_k -4.58\n" + line), "gypsum").volume;
+  };
+  CHECK(volume(" -Vm 73.9 # 172.18 / 2.33\n").values.at("v").value(298.15) == 73.9);
+  CHECK(volume(" -Vm 73.9\n").values.at("v").unit == "cm3/mol");
+  CHECK_THAT(volume(" -Vm 0.0739 dm3/mol\n").values.at("v").value(298.15), WithinRel(73.9, 1e-14));
+  CHECK_THAT(volume(" -vm 7.39e-5 m3/mol\n").values.at("v").value(298.15), WithinRel(73.9, 1e-14));
+  CHECK(volume(" -Vm 0\n").model.empty());
+  CHECK(volume("").model.empty());
+  CHECK(error(masters + species + "PHASES\nGypsum\n CaSO4:2H2O = Ca+2 + SO4-2 + 2H2O\n -log_k -4.58\n -Vm none\n").code == "NGR-E0250");
 }
 
 TEST_CASE("Debye-Hueckel data come from -gamma", "[data][import]") {
