@@ -9,7 +9,7 @@ import numpy
 import numpy.typing
 import os
 import typing
-__all__: list[str] = ['ActivityModel', 'Certificate', 'Database', 'DatabaseInfo', 'EquilibriumOptions', 'EquilibriumResult', 'Held', 'ImportRemark', 'Interaction', 'MasterSpecies', 'MixtureModel', 'ModelParameter', 'Port', 'Record', 'Sensitivity', 'Solution', 'Solver', 'Species', 'StandardModel', 'System', 'UnitOperation', 'UnitParameter', 'activity_models', 'check', 'check_writable', 'database_directory', 'default_gas', 'evaporate', 'fail', 'faraday', 'follow', 'gas_constant', 'known_units', 'list_databases', 'mixture_models', 'nearest_name', 'parse_as', 'parse_quantity', 'problems', 'result_columns', 'run_case', 'solve_many', 'standard_models', 'standard_pressure', 'unit_operations']
+__all__: list[str] = ['ActivityModel', 'Certificate', 'Database', 'DatabaseInfo', 'EquilibriumOptions', 'EquilibriumResult', 'HeatCapacities', 'Held', 'ImportRemark', 'Interaction', 'MasterSpecies', 'MixtureModel', 'ModelParameter', 'Port', 'Record', 'Sensitivity', 'Solution', 'Solver', 'Species', 'StandardModel', 'System', 'UnitOperation', 'UnitParameter', 'activity_models', 'check', 'check_writable', 'database_directory', 'default_gas', 'evaporate', 'fail', 'faraday', 'follow', 'gas_constant', 'known_units', 'list_databases', 'mixture_models', 'nearest_name', 'parse_as', 'parse_quantity', 'problems', 'result_columns', 'run_case', 'solve_many', 'standard_models', 'standard_pressure', 'unit_operations']
 class Record:
     """
     One figure from the literature, with unit, range and source.
@@ -719,6 +719,23 @@ class Sensitivity:
     @property
     def titrants(self) -> numpy.typing.NDArray[numpy.float64]:
         ...
+    @property
+    def volume(self) -> float:
+        ...
+class HeatCapacities:
+    """
+    dH/dT of a closed system at constant pressure, J/K.
+    """
+    @property
+    def equilibrium(self) -> float:
+        """
+        With the amounts following the temperature.
+        """
+    @property
+    def frozen(self) -> float:
+        """
+        At constant amounts of the species.
+        """
 class EquilibriumOptions:
     """
     Settings of the equilibrium solver; all dimensionless.
@@ -895,6 +912,9 @@ class EquilibriumResult:
     def pe(self) -> float:
         ...
     @property
+    def phase_volumes(self) -> numpy.typing.NDArray[numpy.float64]:
+        ...
+    @property
     def pressure(self) -> float:
         ...
     @property
@@ -927,6 +947,10 @@ class Solver:
     def forget(self) -> None:
         """
         Make the next solve a cold start.
+        """
+    def heat_capacities(self, solve: typing.SupportsInt | typing.SupportsIndex) -> HeatCapacities | None:
+        """
+        Heat capacities of the result of that solve; None when it is not the last one.
         """
     def sensitivity(self, solve: typing.SupportsInt | typing.SupportsIndex, *, temperature: typing.SupportsFloat | typing.SupportsIndex = 0.0, pressure: typing.SupportsFloat | typing.SupportsIndex = 0.0, amounts: collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex] = [], conditions: collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex] = [], log_k: collections.abc.Sequence[tuple[str, typing.SupportsFloat | typing.SupportsIndex]] = [], interactions: collections.abc.Sequence[tuple[typing.SupportsInt | typing.SupportsIndex, typing.SupportsFloat | typing.SupportsIndex]] = []) -> Sensitivity | None:
         """

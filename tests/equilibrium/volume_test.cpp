@@ -4,7 +4,9 @@
 
 #include "equilibrium/held.hpp"
 #include "nigari/base/constants.hpp"
+#include "nigari/equilibrium/detail/task.hpp"
 #include "nigari/phase/pressure_path.hpp"
+#include "support/allocations.hpp"
 #include "support/databases.hpp"
 
 using namespace nigari;
@@ -151,6 +153,28 @@ TEST_CASE("volume and energies lead back to the state, solution, mineral and gas
     back("HP", [&](Conditions& c) { c.enthalpy = p.enthalpy, c.pressure = P; });
     back("SP", [&](Conditions& c) { c.entropy = p.entropy, c.pressure = P; });
   }
+}
+
+TEST_CASE("under pressure, volumes and their slopes need no heap once warm", "[equilibrium][volume][newton]") {
+  const Gypsum held({"aqueous", "gypsum"});
+  detail::Task task{held.system, Options{}};
+  std::vector<std::string> names;
+  std::vector<double> values;
+  for (const auto& [name, value] : slurry) names.push_back(name), values.push_back(value);
+  const auto feed = held.system->feed(names);
+  task.kernel.set_conditions(298.15, 3e7);
+  task.take_feed(feed, values);
+  Result r;
+  task.cold(r);
+  const auto run = [&](double T, double P) {
+    task.kernel.set_conditions(T, P);
+    task.kernel.evaluate_everything(task.point, task.present_phases);
+    task.kernel.evaluate_slopes(task.present_phases);
+  };
+  run(299.0, 3.1e7);
+  const long before = allocations();
+  run(299.0, 3.2e7);  // another temperature asks the activity model for its constants by name
+  CHECK(allocations() == before);
 }
 
 TEST_CASE("a held volume without gas finds the pressure of a compressed slurry", "[equilibrium][volume][held][identity]") {

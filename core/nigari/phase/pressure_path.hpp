@@ -10,8 +10,8 @@
 
 namespace nigari::phase {
 
-/// Where the data of condensed species hold: log K, G0 and interactions are those at 1 atm. That some stand at 1 bar, and
-/// beyond 100 degC at saturation, changes no potential of a mineral by more than 2e-4 RT below 150 degC.
+/// Where the data of condensed species hold: log K, G0 and interactions are those at 1 atm. That some stand at 1 bar
+/// changes the potential of a mineral by 5e-5 RT; that some stand at saturation, by less than 1e-2 RT below 150 degC.
 inline constexpr double reference_pressure = constants::atmosphere;
 
 /// Integral of f over P = sum of weight * f(medium): five points of Gauss and Legendre above the saturation pressure of

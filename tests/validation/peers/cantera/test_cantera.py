@@ -100,3 +100,26 @@ def test_nigari_agrees_from_lean_to_rich_and_from_a_millibar_to_a_hundred_bar(ph
             back = engine.solve(pressure=pressure, amounts=amounts, **{held: float(value) * mass})
             assert back.status == "converged"
             assert back.temperature == pytest.approx(temperature, abs=0.1), (held, pressure)
+
+
+@needs_peer
+@needs_nigari
+@pytest.mark.parametrize("temperature", [900.0, 1800.0, 2600.0])
+def test_heat_capacities_frozen_and_at_equilibrium_agree(temperature):
+    import nigari as ng
+
+    gas, amounts = reference.gri30(), reference.fuel(1.0)
+    mass = reference.mass_of(gas, amounts)
+
+    def enthalpy(T):
+        gas.TPX = T, 101325.0, amounts
+        gas.equilibrate("TP", rtol=1e-12)
+        return mass * gas.enthalpy_mass
+
+    wanted = (enthalpy(temperature + 0.5) - enthalpy(temperature - 0.5))
+    enthalpy(temperature)
+    frozen = mass * gas.cp_mass
+    system = ng.System(ng.Database.from_cantera(reference.data_path("gri30.yaml")), elements="C H O N Ar", phases="gas")
+    r = ng.Equilibrium(system).solve(temperature=temperature, amounts={f"{n}(g)": v for n, v in amounts.items()})
+    assert r.heat_capacity_frozen == pytest.approx(frozen, rel=1e-5)
+    assert r.heat_capacity_equilibrium == pytest.approx(wanted, rel=1e-5)  # of the difference over 1 K

@@ -67,3 +67,21 @@ def test_solubility_of_gypsum_under_pressure_is_near_that_of_phreeqc(database, a
     found = here(database, {}, 25.0, atm, ("aqueous", "gypsum"), gypsum=0.2)
     dissolved = 0.2 - found.amount("gypsum")
     assert dissolved == pytest.approx(wanted["totals"]["Ca"], rel=2e-4 + 6e-5 * (atm - 1.0))
+
+
+@pytest.mark.parametrize(("celsius", "atm", "density"), [
+    (5.0, 1.0, 1027.67547), (25.0, 1.0, 1023.34306), (5.0, 1.0 + 1e8 / ATM, 1069.48914), (25.0, 1.0 + 1e8 / ATM, 1062.53817)])
+def test_density_of_sea_water_is_that_of_the_international_equation_of_state(celsius, atm, density):
+    # EOS-80 at S = 35, check values of Fofonoff and Millard (1983), UNESCO Tech. Pap. Mar. Sci. 44. What is rare (borate,
+    # carbonate, bromide, strontium: 0.5 % of the salt) is counted as chloride and sodium: 2e-4; water at 1000 bar: 1.4e-4.
+    assert here("pitzer.dat", SEA, celsius, min(atm, 1000.0)).density == pytest.approx(density, rel=2e-4 if atm == 1.0 else 4e-4)
+
+
+@pytest.mark.parametrize("name", ["halite", "gypsum", "anhydrite", "calcite", "sylvite", "quartz"])
+def test_solids_have_the_volumes_of_their_minerals(name):
+    # Robie and Hemingway (1995), USGS Bulletin 2131, cm3/mol at 25 degC; the files of PHREEQC round to their densities: 1 %.
+    known = {"halite": 27.02, "gypsum": 74.69, "anhydrite": 46.01, "calcite": 36.93, "sylvite": 37.52, "quartz": 22.69}
+    db = nigari_side.database("phreeqc.dat", None)
+    system = ng.System(db, elements="Na K Ca C S Si Cl", phases=[name])
+    r = ng.Equilibrium(system).solve(amounts={name: 2.0})
+    assert 0.5e6 * r.volume == pytest.approx(known[name], rel=1.5e-2)
