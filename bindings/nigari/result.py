@@ -313,8 +313,8 @@ class Result:
             listed = [f"{name} {amounts[name]:.5g}" for name in names if amounts[name] > 0.0]
             if listed:
                 lines.append(f"  {title}, mol: {', '.join(listed)}")
-        density = "undefined (a molar volume is missing)" if math.isnan(self.density) else f"{self.density:.6g} kg/m3"
-        lines.append(f"  density {density}")
+        if not math.isnan(self.density):
+            lines.append(f"  density {self.density:.6g} kg/m3")
         if self.titrated:
             lines.append("  added, mol: " + ", ".join(f"{name} {mol:.5g}" for name, mol in self.titrated.items()))
         if abs(self.charge_imbalance) > 0.0 and self.status == "converged" and not math.isnan(self.charge_error):

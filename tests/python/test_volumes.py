@@ -40,7 +40,7 @@ def test_what_is_not_known_is_nan_and_named(hmw84):
     system = ng.System(hmw84, elements="Na Cl", phases=["aqueous", "halite"])
     r = ng.Equilibrium(system).solve(amounts={"H2O": "1 kg", "NaCl": 7.0})
     assert math.isnan(r.volume) and math.isnan(r.density) and math.isnan(r.phase_volume("halite"))
-    assert "density undefined" in repr(r)
+    assert "density" not in repr(r)
     pressed = ng.Equilibrium(system).solve(amounts={"H2O": "1 kg", "NaCl": 7.0}, pressure="500 bar")
     assert any("do not follow the pressure" in text for text in pressed.warnings)
     water = ng.Equilibrium(system).solve(amounts={"H2O": "1 kg"})

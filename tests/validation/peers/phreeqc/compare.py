@@ -6,6 +6,9 @@ import math
 # The limits of agreement that the project promises: both programs solve the same equations with the same constants.
 PH, INDEX, MOLALITY = 0.002, 0.005, 0.002
 PE = 0.005  # as the index: a hundredth of a factor in the fugacity of oxygen
+# Below 1 atm PHREEQC leaves log K where it is; here it follows the volumes. The 123 cm3/mol that phreeqc.dat gives CaHCO3+,
+# at 1 atm less: 0.5 %.
+BELOW_ONE_ATM = 0.005
 TRACE = 1e-12  # mol/kg: PHREEQC closes its balances to about 1e-8 of a total, and totals go down to 1e-10
 # Amounts of solids and gases are small differences of large totals: 0.2 % of them, or this share of the total fed.
 SHARE = 2e-5
@@ -21,7 +24,8 @@ def deviations(problem: dict, found: dict, expected: dict) -> list[str]:
         out += apart("pe", found["pe"], expected["pe"], PE)
     out += ratio("ionic strength", found["ionic_strength"], expected["ionic_strength"], MOLALITY)
     out += ratio("water activity", found["water_activity"], expected["water_activity"], 2e-4)
-    out += of_species(found["molality"], expected["molality"])
+    rarefied = max(0.0, 1.0 - problem.get("pressure", 101325.0) / 101325.0)
+    out += of_species(found["molality"], expected["molality"], MOLALITY + BELOW_ONE_ATM * rarefied)
     out += of_indices(problem, found["saturation_index"], expected["saturation_index"])
     fed = max([*problem["feed"].values(), *problem.get("totals", {}).values(), 1e-6])
     out += of_amounts(problem["allowed"], found["phases"], expected["phases"], fed)
@@ -46,12 +50,12 @@ def ratio(name: str, ours: float, theirs: float, limit: float) -> list[str]:
         f"{name} {ours:.6g}, peer {theirs:.6g} ({100.0 * (ours / theirs - 1.0):+.2f} %)"]
 
 
-def of_species(ours: dict, theirs: dict) -> list[str]:
+def of_species(ours: dict, theirs: dict, limit: float = MOLALITY) -> list[str]:
     out = []
     for name, m in theirs.items():
         if m < TRACE or name in {"H2O", "e-"}:
             continue
-        out += ratio(f"m({name})", ours[name], m, MOLALITY) if name in ours else [f"no species {name}, peer {m:.3g}"]
+        out += ratio(f"m({name})", ours[name], m, limit) if name in ours else [f"no species {name}, peer {m:.3g}"]
     return out
 
 
