@@ -107,3 +107,19 @@ TEST_CASE("a stop that is never reached is said, a stop that cannot be is refuse
   CHECK_THROWS_AS(seawater(PathKind::equilibrium, {.until_species = "halite", .until_molality = 1.0}), InputError);
   CHECK_THROWS_AS(seawater(PathKind::equilibrium, {.until_event = "carnallite"}), InputError);
 }
+
+TEST_CASE("a phase that is gone as soon as it has come does not end a fractional path", "[equilibrium][evaporate][property]") {
+  // Potassium brines in which aphthitalite comes within a rounding of the state at which halite's coming drives it off.
+  const auto database = std::make_shared<const data::Database>(data::Database::load("hmw84"));
+  const auto system = std::make_shared<const phase::System>(
+      database, phase::Selection{.elements = {"Na", "K", "Mg", "Ca", "Cl", "S"}, .species = {}, .phases = {}, .exclude = {"gas"}});
+  const auto feed = system->feed({"H2O", "NaCl", "KCl", "MgCl2", "CaCl2", "Na2SO4", "MgSO4"});
+  for (int i = 0; i < 200; ++i) {
+    const double more = 1.0 + 0.002 * i;
+    const double amounts[] = {55.5, 0.068723 * more, 1.747929, 1.3e-5, 3e-6 / more, 3.94e-4, 0.017653};
+    const auto path = evaporate(system, feed, amounts, {.kind = PathKind::fractional, .step = 1.1});
+    INFO("NaCl times " << more << ": " << path.message);
+    CHECK(path.status == Status::converged);
+    CHECK(path.states.back().event == "-aqueous");
+  }
+}

@@ -118,8 +118,16 @@ bool BrinePath::solve_event(const Violation& v, const Point& old, const Point& n
   point.amount[phase_of] = -held[v.pure];
   Assemblage with = task.present_phases;
   with[static_cast<std::size_t>(phase_of)] = 1;
-  return converge(point, with, {.what = Condition::What::phase_amount, .phase = phase_of, .target = -held[v.pure]}) &&
-         point.freedom[0] >= -1e-9 * water(old);
+  if (!converge(point, with, {.what = Condition::What::phase_amount, .phase = phase_of, .target = -held[v.pure]}) ||
+      point.freedom[0] < -1e-9 * water(old))
+    return false;
+  if (task.kernel.residuals(point, with).worst() > newton_affinity) {
+    // The amount hardly answers to the water: the last digits come at this water with the phase as it is.
+    with[static_cast<std::size_t>(phase_of)] = 0;
+    Point sharp = point;
+    if (converge(sharp, with, {.what = Condition::What::freedom, .target = point.freedom[0]})) point = sharp;
+  }
+  return true;
 }
 
 /// The earliest of the events whose bounds are broken at the end of the step, then of those whose bounds are broken
@@ -132,7 +140,9 @@ Violation BrinePath::first_event(std::vector<Violation> broken, const Eigen::Vec
   for (int round = 0; !broken.empty() && round <= rounds; ++round) {
     bool earlier = false;
     for (const auto& v : broken) {
-      if (v.pure == first.pure || !solve_event(v, old, next, point)) continue;
+      if (v.pure == first.pure) continue;
+      // From where the bound breaks on a straight way, else from the state that stands.
+      if (!solve_event(v, old, next, point) && !solve_event({v.pure, v.gone, 0.0}, old, next, point)) continue;
       if (first.pure >= 0 && point.freedom[0] >= event.freedom[0]) continue;
       event = point;
       first = v;
