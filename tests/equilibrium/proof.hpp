@@ -150,6 +150,11 @@ class Prover {
     std::vector<int> present;
     for (std::size_t s = 0; s < r_.amounts.size(); ++s)
       if (r_.amounts[s] > 1e-60 * total_) present.push_back(static_cast<int>(s));
+    if (present.empty()) {
+      proof_.affinity = std::numeric_limits<double>::infinity();  // not even numbers
+      y_ = Eigen::VectorXd::Zero(elements_), known_ = Eigen::MatrixXd::Zero(0, elements_);
+      return;
+    }
     Eigen::MatrixXd A(static_cast<Eigen::Index>(present.size()), elements_);
     Eigen::VectorXd mu(A.rows()), weight(A.rows());
     for (Eigen::Index i = 0; i < A.rows(); ++i) {

@@ -46,6 +46,17 @@ bool by_taylor(detail::Task& s, const std::vector<double>& totals, Result& resul
   return false;
 }
 
+/// An element that no species of the system holds at this temperature makes a feed that nothing can balance.
+std::string unheld(const detail::Kernel& kernel, const std::vector<double>& totals) {
+  const auto& system = kernel.system();
+  for (std::size_t e = 0; e + 1 < totals.size(); ++e) {
+    bool held = !(totals[e] > 0.0);
+    for (int s = 0; s < static_cast<int>(system.species().size()) && !held; ++s) held = kernel.active(s) && system.formula(s)[e] != 0.0;
+    if (!held) return "no species of the system holds " + system.elements()[e] + " at this temperature";
+  }
+  return {};
+}
+
 bool same(const phase::Feed& a, const phase::Feed& b) { return a.formulas == b.formulas && a.names == b.names; }
 
 }  // namespace
@@ -134,7 +145,7 @@ void Solver::solve(const Conditions& conditions, const phase::Feed& feed, std::s
       s.warm = false;
       s.kernel.set_conditions(temperature, pressure);
       const int spent = result.iterations;
-      result = {};
+      renew(result);
       result.temperature = temperature, result.pressure = pressure, result.iterations = spent;
       held.solve(s, result);
       totals = held.totals(s);
@@ -154,6 +165,7 @@ void Solver::finish(const Conditions& conditions, const phase::Feed& feed, Resul
   s.warm = s.certified = result.certificate.holds;
   s.conditions = conditions;
   if (!same(s.feed, feed)) s.feed = feed;
+  if (!s.warm && result.message.empty()) result.message = unheld(s.kernel, totals);
   if (!s.warm && result.message.empty()) result.message = "no method met the tolerances; the numbers are the last iterate";
   if (s.warm) result.message.clear();
   if (properties) detail::fill_properties(s.kernel, s.point, s.present_phases, s.scale, result);

@@ -114,8 +114,9 @@ void certify(Kernel& kernel, Stability& stability, const Point& point, const Ass
     out.saturation_index[static_cast<std::size_t>(p)] = force / constants::ln10;
     if (present[static_cast<std::size_t>(phase)] == 0 && kernel.may_form(phase)) c.driving_force = std::max(c.driving_force, force);
   }
-  if (point.amount.minCoeff() < 0.0) c.imbalance = std::numeric_limits<double>::infinity();
-  c.imbalance = std::max(c.imbalance, element_imbalance(kernel, elements, out));
+  const bool numbers = std::all_of(out.amounts.begin(), out.amounts.end(), [](double n) { return n >= 0.0 && std::isfinite(n); });
+  if (!numbers || !point.y.allFinite() || point.amount.minCoeff() < 0.0) c.imbalance = std::numeric_limits<double>::infinity();
+  c.imbalance = std::max(element_imbalance(kernel, elements, out), c.imbalance);
   double net = -elements.charge, gross = 0.0;
   for (int s = 0; s < system.gas_first(); ++s) {
     net += system.charge(s) * out.amounts[static_cast<std::size_t>(s)];

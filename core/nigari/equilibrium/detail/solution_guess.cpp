@@ -170,7 +170,7 @@ void SolutionGuess::correct_solutes(Kernel& kernel) {
   ln_m_ -= ln_gamma_;
   auto change = (charged_ -= ln_gamma_).array();
   if (change.abs().maxCoeff() < slight) content_.array() *= 1.0 + change * (1.0 + change * (0.5 + change / 6.0));
-  else content_ = ln_m_.array().exp();
+  else content_ = (ln_m_ = ln_m_.cwiseMax(lowest_logarithm).cwiseMin(highest_found)).array().exp();
 }
 
 void SolutionGuess::set_potentials(const Kernel& kernel, Point& point) const {

@@ -59,6 +59,8 @@ void Task::take_feed(const phase::Feed& feed, std::span<const double> amounts, s
   present = now;
   if (kernel.prepare(present, element_totals)) warm = false;
   take_fed_totals();
+  if (kernel.totals.size() == 0)
+    throw InputError({"NGR-E0607", "no species of the system is made of the elements of the feed alone", {}, {}, "phases that hold them at this temperature", {}});
   if (const int c = kernel.components().charge_row; c >= 0 && !may_be_charged) kernel.totals[c] = 0.0;
   scale = working_water / kernel.totals.cwiseAbs().maxCoeff();
   kernel.totals *= scale;
@@ -76,6 +78,7 @@ const std::vector<std::string>& Task::warnings(double T, double P) {
 bool Task::run_newton(const Point& from, const Assemblage& phases, Result& result, const std::string& rung) {
   point = from;
   present_phases = phases;
+  if (!point.v.allFinite() || !point.y.allFinite() || !point.amount.allFinite()) return false;
   const auto report = newton_free(kernel, point, present_phases, work, options);
   if (report.converged) order_copies(kernel, point, present_phases);
   result.iterations += report.iterations;
@@ -133,7 +136,65 @@ bool Task::gas(const GasTargets& targets, const std::function<void()>& hold, Res
 
 bool Task::cold(Result& result) {
   if (gas({}, [] {}, result)) return true;
-  return from_guess(result, "") || cold_by_abundance(result);
+  return from_guess(result, "") || cold_by_abundance(result) || cold_as_vapour(result) || cold_by_neighbour(result);
+}
+
+/// All water as vapour, without a solution. A little above the boiling point of pure water Newton would take the water
+/// away by 95 % at a time for ever: two phases of one component have no step between them.
+bool Task::cold_as_vapour(Result& result) {
+  constexpr double trace = 1e-9;
+  if (!kernel.aqueous() || system->gas_count() == 0 || !kernel.may_form(kernel.mixture_phase(0))) return false;
+  const auto& c = kernel.components();
+  Point& start = start_;
+  cold_guess(kernel, solution_guess, start);
+  kernel.resize(work.step);
+  start.amount.setZero();
+  bool steam = false;
+  for (int s = system->gas_first(); s < system->gas_first() + system->gas_count(); ++s) {
+    const bool water = kernel.active(s) && c.end(s) == c.begin(s) + 1 && c.begin(s)->component == 0;
+    start.v[s] = water ? 0.0 : std::log(trace);
+    steam = steam || water;
+  }
+  if (!steam) return false;
+  Assemblage gas(present_phases.size(), 0);
+  const int phase = kernel.mixture_phase(0);
+  gas[static_cast<std::size_t>(phase)] = 1;
+  start.amount[phase] = kernel.totals[0];
+  return run_newton(start, gas, result, "newton on the vapour") && -kernel.closure[0] <= options.affinity_tolerance;
+}
+
+/// Two phases that only come together (pyrite and goethite of iron(II) sulfate) may be missed by a Newton that adds one at
+/// a time. With a little more of one component than was fed, one of them comes by itself: from there back to the feed.
+bool Task::cold_by_neighbour(Result& result) {
+  constexpr double more = 1e-3, least = 1e-12, farthest = 4.0, nearest = 0.05;  // of all solutes; strides of its logarithm
+  if (!kernel.aqueous()) return false;
+  const Eigen::VectorXd fed = kernel.totals;
+  const double all = fed.tail(fed.size() - 1).cwiseAbs().sum();
+  bool found = false;
+  for (int k = 1; k < static_cast<int>(fed.size()) && !found; ++k) {
+    if (k == kernel.components().charge_row) continue;
+    double extra = more * all, stride = farthest;
+    kernel.totals[k] = fed[k] + extra;
+    found = from_guess(result, ", neighbour");
+    Point last = point;
+    Assemblage phases = present_phases;
+    while (found && extra > 0.0) {
+      const double less = extra > least * all ? std::exp(-stride) * extra : 0.0;
+      kernel.totals[k] = fed[k] + less;
+      if (run_newton(last, phases, result, "newton from a neighbour")) {
+        last = point;
+        phases = present_phases;
+        extra = less;
+        stride = std::min(2.0 * stride, farthest);
+      } else {
+        stride *= 0.5;
+        found = stride > nearest && result.iterations < options.total_iterations;
+      }
+    }
+    kernel.totals = fed;
+    if (result.iterations > options.total_iterations) break;
+  }
+  return found;
 }
 
 bool Task::cold_by_abundance(Result& result) {

@@ -51,6 +51,8 @@ struct Task {
   bool gas(const GasTargets& targets, const std::function<void()>& hold, Result& result);
   /// The same with the abundant species as components, where a trace lost its digits to what its master is bound to.
   bool cold_by_abundance(Result& result);
+  bool cold_as_vapour(Result& result);
+  bool cold_by_neighbour(Result& result);
   /// Component totals anew, after the components have changed: of the feed, for its exact formulas keep the digits of a
   /// trace, unless the element totals have become others.
   void retake();
