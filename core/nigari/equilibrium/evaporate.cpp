@@ -9,7 +9,7 @@
 #include "nigari/base/error.hpp"
 #include "nigari/base/roots.hpp"
 #include "nigari/equilibrium/detail/brine_path.hpp"
-#include "nigari/equilibrium/detail/certify.hpp"
+#include "nigari/equilibrium/detail/close_balances.hpp"
 #include "nigari/equilibrium/detail/warnings.hpp"
 
 namespace nigari::equilibrium {
@@ -210,6 +210,19 @@ class Tracker {
     return out;
   }
 
+  void certify(const detail::Assemblage& assemblage, Result& result) {
+    auto& task = brine_.task;
+    const auto now = totals();
+    const detail::ElementBalance balance{now, task.element_totals};
+    const auto at = [&](const detail::Point& point) {
+      detail::certify(task.kernel, task.work.stability, point, assemblage, task.scale, balance, options_.solver, result);
+    };
+    at(task.point);
+    if (result.certificate.imbalance <= 0.1 * options_.solver.imbalance_tolerance) return;
+    detail::Point closed = task.point;  // the path goes on from where it is
+    if (detail::close_balances(task.kernel, closed, assemblage, task.scale, balance, result)) at(closed);
+  }
+
   void record(const std::string& event) {
     EvaporationState state;
     auto& task = brine_.task;
@@ -221,8 +234,7 @@ class Tracker {
     brine_.rebase();
     task.kernel.conditions()[0] = {.what = detail::Condition::What::freedom};
     point.amount.tail(task.kernel.pures()) = brine_.held;
-    detail::certify(task.kernel, task.work.stability, point, assemblage, task.scale, {totals(), task.element_totals},
-                    options_.solver, state.result);
+    certify(assemblage, state.result);
     point.amount.tail(task.kernel.pures()).setZero();
     state.result.temperature = options_.temperature;
     state.result.pressure = options_.pressure;
