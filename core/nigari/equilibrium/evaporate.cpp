@@ -213,7 +213,9 @@ class Tracker {
   void certify(const detail::Assemblage& assemblage, Result& result) {
     auto& task = brine_.task;
     const auto now = totals();
-    const detail::ElementBalance balance{now, task.element_totals};
+    std::vector<double> passed = task.element_totals;  // what came in and what is left: both round
+    for (std::size_t e = 0; e < passed.size(); ++e) passed[e] += std::abs(now[e]);
+    const detail::ElementBalance balance{now, passed};
     const auto at = [&](const detail::Point& point) {
       detail::certify(task.kernel, task.work.stability, point, assemblage, task.scale, balance, options_.solver, result);
     };

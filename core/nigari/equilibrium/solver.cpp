@@ -46,6 +46,17 @@ bool by_taylor(detail::Task& s, const std::vector<double>& totals, Result& resul
   return false;
 }
 
+/// The certificate, of the point with the balances of its elements closed where Newton left more than a few roundings.
+void certify_closed(detail::Task& s, const std::vector<double>& totals, Result& result) {
+  const detail::ElementBalance balance{totals, totals, totals.back()};
+  const auto certify = [&] {
+    detail::certify(s.kernel, s.work.stability, s.point, s.present_phases, s.scale, balance, s.options, result);
+  };
+  certify();
+  if (result.certificate.imbalance <= 0.1 * s.options.imbalance_tolerance) return;
+  if (detail::close_balances(s.kernel, s.point, s.present_phases, s.scale, balance, result)) certify();
+}
+
 /// An element that no species of the system holds at this temperature makes a feed that nothing can balance.
 std::string unheld(const detail::Kernel& kernel, const std::vector<double>& totals) {
   const auto& system = kernel.system();
@@ -129,14 +140,7 @@ void Solver::solve(const Conditions& conditions, const phase::Feed& feed, std::s
     totals = held.totals(s);
     result.imposed_charge = totals.back();
   }
-  const auto certify = [&] {
-    const detail::ElementBalance balance{totals, totals, totals.back()};
-    detail::certify(s.kernel, s.work.stability, s.point, s.present_phases, s.scale, balance, s.options, result);
-    if (result.certificate.imbalance <= 0.1 * s.options.imbalance_tolerance) return;
-    if (detail::close_balances(s.kernel, s.point, s.present_phases, s.scale, balance, result))
-      detail::certify(s.kernel, s.work.stability, s.point, s.present_phases, s.scale, balance, s.options, result);
-  };
-  certify();
+  certify_closed(s, totals, result);
   if (!result.certificate.holds && result.rung == "warm newton") {
     again();
     if (held.empty()) {
@@ -151,9 +155,10 @@ void Solver::solve(const Conditions& conditions, const phase::Feed& feed, std::s
       totals = held.totals(s);
       result.imposed_charge = totals.back();
     }
-    certify();
+    certify_closed(s, totals, result);
   }
-  if (!result.certificate.holds && held.empty() && s.cold_by_abundance(result)) certify();
+  if (!result.certificate.holds && held.empty() && s.cold_by_abundance(result)) certify_closed(s, totals, result);
+  if (!result.certificate.holds && result.message.empty()) result.message = unheld(s.kernel, totals);
   s.warm = result.certificate.holds;
   if (s.warm && held.empty() && s.options.taylor_tolerance > 0.0) s.taylor.keep(s.kernel, s.point, s.present_phases);
   finish(conditions, feed, result, properties);
@@ -165,7 +170,6 @@ void Solver::finish(const Conditions& conditions, const phase::Feed& feed, Resul
   s.warm = s.certified = result.certificate.holds;
   s.conditions = conditions;
   if (!same(s.feed, feed)) s.feed = feed;
-  if (!s.warm && result.message.empty()) result.message = unheld(s.kernel, totals);
   if (!s.warm && result.message.empty()) result.message = "no method met the tolerances; the numbers are the last iterate";
   if (s.warm) result.message.clear();
   if (properties) detail::fill_properties(s.kernel, s.point, s.present_phases, s.scale, result);

@@ -12,7 +12,7 @@ namespace nigari::equilibrium::detail {
 /// What the result has to add up to, in mol, in the order of System::elements().
 struct ElementBalance {
   const std::vector<double>& totals;      ///< of the system as it is
-  const std::vector<double>& throughput;  ///< of the feed, before anything was taken away: imbalances relate to it
+  const std::vector<double>& throughput;  ///< at least this much passed: imbalances relate to the larger of it and what is there
   double charge = 0.0;                    ///< mol of charge that is imposed
 };
 
