@@ -151,7 +151,7 @@ void henry_of_neutrals(Phase& phase, Worst& worst) {
   });
 }
 void by_strength(Phase& phase, Worst& worst) {
-  if (!aq(phase).of->by_strength()) return;
+  if (!aq(phase).of->by_strength_at(aq(phase).pressure)) return;
   each_solution(phase, [&](double T, const Vector& m) {
     const auto s = aq(phase).values(T, m);
     for (std::size_t i = 0; i < m.size(); ++i)
@@ -165,7 +165,7 @@ void given_twice(Phase& phase, Worst& worst) {
   auto data = aq(phase).data;
   const auto once = data.interactions;
   data.interactions.insert(data.interactions.end(), once.begin(), once.end());
-  AqueousPhase other(phase.label, data, aq(phase).solutes, aq(phase).standards);
+  AqueousPhase other(phase.label, data, aq(phase).solutes, aq(phase).standards, aq(phase).volumes);
   for (const auto& place : phase.places) {
     const auto p = phase.at(place), q = other.at(place);
     for (std::size_t i = 0; i < phase.size(); ++i) worst.see(q.a[i], p.a[i]);

@@ -50,7 +50,11 @@ void maxwell(Phase& phase, Worst& worst) {
 }
 void enthalpy_pressure(Phase& phase, Worst& worst) {
   everywhere(phase, [&](const Place& place, const Potentials& p) {
-    const auto dP = by_P([&](const Place& at) { return phase.at(at).h; }, place);
+    const auto dP = by_P([&](const Place& at) {
+      auto q = phase.at(at);
+      for (std::size_t i = 0; i < q.h.size(); ++i) q.h[i] += q.h0[i] - p.h0[i];
+      return q.h;
+    }, place);
     const auto dT = by_T([&](const Place& at) {
       auto v = phase.at(at).v;
       for (double& x : v) x *= at.T * place.P;  // R T v, per R

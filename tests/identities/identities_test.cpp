@@ -13,7 +13,7 @@ namespace {
 
 std::vector<std::unique_ptr<Phase>> samples() {
   std::vector<std::unique_ptr<Phase>> out;
-  for (const auto make : {&aqueous_samples, &mixture_samples, &standard_samples, &shipped_samples})
+  for (const auto make : {&aqueous_samples, &volume_samples, &mixture_samples, &standard_samples, &shipped_samples})
     for (auto& phase : make()) out.push_back(std::move(phase));
   return out;
 }

@@ -45,14 +45,22 @@ std::vector<Place> places_of(const std::vector<Place>& whole, const std::vector<
 
 }  // namespace
 
-AqueousPhase::AqueousPhase(std::string label_, data::ActivityData data_, std::vector<activity::Solute> solutes_, Standards standards_)
+AqueousPhase::AqueousPhase(std::string label_, data::ActivityData data_, std::vector<activity::Solute> solutes_, Standards standards_, Volumes volumes_)
     : Phase(std::move(label_), data_.model, identities::aqueous), data(std::move(data_)), solutes(std::move(solutes_)),
-      standards(std::move(standards_)), of(activity::make(data.model, data, solutes, water_molar_mass)), workspace(of->make_workspace()) {}
+      standards(std::move(standards_)), volumes(std::move(volumes_)), of(activity::make(data.model, data, solutes, water_molar_mass)) {
+  if (volumes.water != nullptr) {
+    std::vector<double> charges;
+    for (const auto& s : solutes) charges.push_back(s.charge);
+    const auto sum = std::make_shared<const phase::SolutionVolume>(*volumes.water, volumes.solutes, charges, water_molar_mass, false);
+    if (sum->has_excess()) excess = sum, of = phase::under_pressure(of, excess);
+  }
+  workspace = of->make_workspace();
+}
 
 void AqueousPhase::ask(const std::vector<double>& temperatures, const std::vector<std::vector<double>>& molalities) {
   for (const double T : temperatures)
     for (const auto& m : molalities) {
-      places.push_back({T, 1e5, {1.0 / water_molar_mass}});
+      places.push_back({T, pressure, {1.0 / water_molar_mass}});
       places.back().n.insert(places.back().n.end(), m.begin(), m.end());
     }
 }
@@ -63,10 +71,10 @@ std::vector<double> AqueousPhase::molality(const Place& place) const {
   return m;
 }
 
-AqueousPhase::Values AqueousPhase::values(double T, const std::vector<double>& m) {
+AqueousPhase::Values AqueousPhase::values(double T, double P, const std::vector<double>& m) {
   const std::size_t n = m.size();
   Values s{std::vector<double>(n), std::vector<double>(n * n), std::vector<double>(n), std::vector<double>(n), std::vector<double>(n)};
-  of->set_conditions(*workspace, T, 1e5);
+  of->set_conditions(*workspace, T, P);
   activity::Evaluation e{.ln_gamma = s.ln_gamma, .dln_gamma = s.D, .dln_water_activity = s.dln_aw};
   of->evaluate(*workspace, m, e);
   s.ln_aw = e.ln_water_activity;
@@ -84,7 +92,7 @@ AqueousPhase::Values AqueousPhase::values(double T, const std::vector<double>& m
 Potentials AqueousPhase::at(const Place& place) {
   const std::size_t N = place.n.size(), n = N - 1;
   const auto m = molality(place);
-  const auto s = values(place.T, m);
+  const auto s = values(place.T, place.P, m);
   const double water = place.n[0], kg = water * water_molar_mass;
   auto p = empty(N);
   standards(place.T, place.P, p.g0, p.h0);
@@ -100,20 +108,42 @@ Potentials AqueousPhase::at(const Place& place) {
     p.D[i + 1] = s.dln_aw[i] / kg;
     p.D[0] -= s.dln_aw[i] * m[i] / water;
   }
+  if (volumes.water == nullptr) return p;
+  const double RT = constants::gas_constant * place.T;
+  p.v = volumes.dilute(place.T, place.P);
+  if (excess != nullptr) {
+    phase::SolutionVolume::Terms terms;
+    const phase::PressurePath::Node here[] = {{1.0, volumes.water->medium(place.T, place.P)}};
+    excess->evaluate(here, m, terms);
+    p.v[0] += excess->solvent_partial(terms);
+    for (std::size_t i = 0; i < n; ++i) p.v[i + 1] += excess->partial(terms, i);
+  }
+  for (double& v : p.v) v /= RT;
   return p;
 }
 
 std::unique_ptr<Phase> AqueousPhase::part(const std::vector<std::size_t>& species) const {
   std::vector<activity::Solute> list;
   for (std::size_t i = 1; i < species.size(); ++i) list.push_back(solutes[species[i] - 1]);
-  auto out = std::make_unique<AqueousPhase>(label, data, list, of_part(standards, solutes.size() + 1, species));
+  Volumes some;
+  if (volumes.water != nullptr) {
+    some.water = volumes.water;
+    for (std::size_t i = 1; i < species.size(); ++i) some.solutes.push_back(volumes.solutes[species[i] - 1]);
+    some.dilute = [whole = volumes.dilute, species](double T, double P) {
+      std::vector<double> v;
+      for (const std::size_t s : species) v.push_back(whole(T, P)[s]);
+      return v;
+    };
+  }
+  auto out = std::make_unique<AqueousPhase>(label, data, list, of_part(standards, solutes.size() + 1, species), some);
+  out->pressure = pressure;
   out->places = places_of(places, species);
   return out;
 }
 
 long AqueousPhase::memory(const Place& place) {
   const auto m = molality(place);
-  values(place.T, m);
+  values(place.T, place.P, m);
   std::vector<double> ln_gamma(m.size()), D(m.size() * m.size()), water(m.size());
   activity::Evaluation e{.ln_gamma = ln_gamma, .dln_gamma = D, .dln_water_activity = water};
   const long before = testing::allocations();
@@ -124,7 +154,7 @@ long AqueousPhase::memory(const Place& place) {
 
 double AqueousPhase::views(const Place& place) {
   const auto m = molality(place);
-  const auto s = values(place.T, m);
+  const auto s = values(place.T, place.P, m);
   const std::size_t n = m.size();
   std::vector<double> ln_gamma(n);
   activity::Evaluation plain{.ln_gamma = ln_gamma};
@@ -146,8 +176,14 @@ double AqueousPhase::views(const Place& place) {
 }
 
 double AqueousPhase::limiting_slope(double T) const {
-  if (data.constants.contains("A_phi")) return 3.0 * activity::detail::constant(data, "A_phi", T);
-  return constants::ln10 * activity::detail::constant(data, "A", T);
+  const bool known = data.constants.contains("A_phi");
+  const double A = known ? 3.0 * activity::detail::constant(data, "A_phi", T) : constants::ln10 * activity::detail::constant(data, "A", T);
+  if (excess == nullptr) return A;
+  constexpr int panels = 40;  // midpoints: dA_phi/dP = -A_V/(4 R T)
+  double moved = 0.0;
+  const double step = (pressure - phase::reference_pressure) / panels;
+  for (int k = 0; k < panels; ++k) moved += step * volumes.water->medium(T, phase::reference_pressure + (k + 0.5) * step).slope;
+  return A - 0.75 * moved / (constants::gas_constant * T);
 }
 
 MixturePhase::MixturePhase(std::string label_, data::Solution data_, std::vector<std::string> members_, Standards standards_)

@@ -11,7 +11,9 @@
 #include "nigari/activity/mixture_registry.hpp"
 #include "nigari/activity/registry.hpp"
 #include "nigari/data/database.hpp"
+#include "nigari/phase/solution_volume.hpp"
 #include "nigari/standard/registry.hpp"
+#include "nigari/standard/volume_registry.hpp"
 
 namespace nigari::identities {
 
@@ -54,9 +56,17 @@ class Phase {
   virtual double views(const Place&) { return 0.0; }
 };
 
+/// Molar volumes at infinite dilution [m3/mol], and the models of the solutes that say what the ionic strength adds.
+struct Volumes {
+  std::shared_ptr<const standard::Water> water{};  ///< null: the phase does not feel the pressure
+  std::vector<std::shared_ptr<const standard::VolumeModel>> solutes{};
+  std::function<std::vector<double>(double T, double P)> dilute{};
+};
+
 class AqueousPhase final : public Phase {
  public:
-  AqueousPhase(std::string label_, data::ActivityData data_, std::vector<activity::Solute> solutes_, Standards standards_);
+  AqueousPhase(std::string label_, data::ActivityData data_, std::vector<activity::Solute> solutes_, Standards standards_,
+               Volumes volumes_ = {});
   Potentials at(const Place& place) override;
   std::unique_ptr<Phase> part(const std::vector<std::size_t>& species) const override;
   long memory(const Place& place) override;
@@ -66,16 +76,20 @@ class AqueousPhase final : public Phase {
     std::vector<double> ln_gamma, D, dln_aw, dT, rate;
     double ln_aw = 0.0, dT_ln_aw = 0.0, G = 0.0, G_dT = 0.0;
   };
-  Values values(double T, const std::vector<double>& molality);
+  Values values(double T, const std::vector<double>& molality) { return values(T, pressure, molality); }
+  Values values(double T, double P, const std::vector<double>& molality);
   std::vector<double> molality(const Place& place) const;
-  double limiting_slope(double T) const;  ///< A of ln gamma = -A z^2 sqrt(I)
-  /// A sample at these molalities in 1 kg of water.
+  double limiting_slope(double T) const;  ///< A of ln gamma = -A z^2 sqrt(I), at `pressure`
+  /// A sample at these molalities in 1 kg of water, at `pressure`.
   void ask(const std::vector<double>& temperatures, const std::vector<std::vector<double>>& molalities);
 
   data::ActivityData data;
   std::vector<activity::Solute> solutes;
   Standards standards;
-  std::unique_ptr<activity::Model> of;
+  Volumes volumes;
+  double pressure = 1e5;  ///< Pa
+  std::shared_ptr<const phase::SolutionVolume> excess;  ///< null unless the ionic strength changes volumes
+  std::shared_ptr<const activity::Model> of;
   std::unique_ptr<activity::Workspace> workspace;
 };
 
@@ -114,6 +128,7 @@ class StandardPhase final : public Phase {
 
 /// Every registered model with every kind of parameter it reads, and every phase of the shipped sets.
 std::vector<std::unique_ptr<Phase>> aqueous_samples();
+std::vector<std::unique_ptr<Phase>> volume_samples();  ///< solutions under pressure
 std::vector<std::unique_ptr<Phase>> mixture_samples();
 std::vector<std::unique_ptr<Phase>> standard_samples();
 std::vector<std::unique_ptr<Phase>> shipped_samples();
