@@ -23,6 +23,13 @@ void count_by_masters(int charge_row, const std::vector<double>& charges, Eigen:
   own /= charges[at(charge_row)];
 }
 
+/// ln(a/b); near one by the series of the inverse hyperbolic tangent.
+double logarithm(double a, double b) {
+  const double z = (a - b) / (a + b), square = z * z;
+  if (square > 1e-3) return std::log(a / b);
+  return 2.0 * z * (1.0 + square * (1.0 / 3.0 + square * (1.0 / 5.0 + square * (1.0 / 7.0 + square / 9.0))));
+}
+
 }  // namespace
 
 void MasterBalances::take(const Kernel& kernel, double water) {
@@ -165,7 +172,7 @@ double MasterBalances::measure(const Eigen::VectorXd& content) {
     for (; e != below_[at(k)]; ++e) gained -= e->coefficient * m[e->solute];
     loss[k] = lost;
     gain[k] = gained;
-    error[k] = balanced(k) ? std::log(gained / lost) : 0.0;
+    error[k] = balanced(k) ? logarithm(gained, lost) : 0.0;
     worst = std::max(worst, std::abs(error[k]));
   }
   return worst;

@@ -14,7 +14,7 @@ namespace {
 constexpr double trace = 1e-7, most = 3.0;  ///< mol/kg, of a master species at first
 /// Of ln(gain/loss): where the sweeps of all and Newton's method end, and what may be gone on from.
 constexpr double within_reach = 4.0, close = 0.3, fine = 0.02, nearly = 1.5;
-constexpr double finest = 3e-7;                        ///< where the steps here are exact, and cost less than those of the kernel
+constexpr double finest = 3e-7; ///< where the steps here are exact, and cost less than those of the kernel
 constexpr double least_stiffness = 0.3;               ///< of the ionic strength against itself
 constexpr double highest_swept = 1.5, highest_found = 3.0;  ///< of ln m
 
@@ -56,6 +56,7 @@ void SolutionGuess::start(const Kernel& kernel) {
   for (auto* v : {&ln_gamma_, &rate_}) v->setZero(solutes);
   for (auto* v : {&before_, &change_, &strength_slope_, &by_strength_, &ln_a_}) v->setZero(count);
   pace_.setOnes(count);
+  ln_m_.setConstant(lowest_logarithm);  // far from any
   matrix_.resize(count, count);
   pivot_.resize(static_cast<std::size_t>(count));
   for (int i = 0; i < solutes; ++i) {
@@ -71,9 +72,19 @@ void SolutionGuess::start(const Kernel& kernel) {
 }
 
 void SolutionGuess::set_solutes(double highest) {
+  charged_ = ln_m_;
   balances_.potentials(ln_a_, ln_m_);
   ln_m_ = (ln_m_ - reference_ - ln_gamma_).cwiseMax(lowest_logarithm).cwiseMin(highest);
-  content_ = ln_m_.array().exp();
+  follow(charged_);
+}
+
+/// The molalities that go with ln m, after those that went with `before`.
+void SolutionGuess::follow(const Eigen::VectorXd& before) {
+  constexpr double slight = 0.05;  // of ln m, up to which five terms are as good as the exponential
+  charged_ = ln_m_ - before;
+  const auto x = charged_.array();
+  if (!(x.abs().maxCoeff() < slight)) content_ = ln_m_.array().exp();
+  else content_.array() *= 1.0 + x * (1.0 + x * (0.5 + x * (1.0 / 6.0 + x * (1.0 / 24.0 + x / 120.0))));
 }
 
 /// Each master by its own balance; the largest error before.
@@ -163,14 +174,11 @@ void SolutionGuess::refresh_activities(Kernel& kernel) {
 
 /// The molalities that the activity coefficients of the present ones ask for.
 void SolutionGuess::correct_solutes(Kernel& kernel) {
-  constexpr double slight = 0.05;  // of ln m, up to which a cubic is as good as the exponential here
+  charged_ = ln_m_;
   ln_m_ += ln_gamma_;
-  charged_ = ln_gamma_;
   refresh_activities(kernel);
   ln_m_ -= ln_gamma_;
-  auto change = (charged_ -= ln_gamma_).array();
-  if (change.abs().maxCoeff() < slight) content_.array() *= 1.0 + change * (1.0 + change * (0.5 + change / 6.0));
-  else content_ = (ln_m_ = ln_m_.cwiseMax(lowest_logarithm).cwiseMin(highest_found)).array().exp();
+  follow(charged_);
 }
 
 void SolutionGuess::set_potentials(const Kernel& kernel, Point& point) const {

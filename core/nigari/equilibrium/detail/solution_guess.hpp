@@ -22,6 +22,7 @@ class SolutionGuess {
   double newton(Kernel& kernel, double error, double enough);
   bool find_change(double& strength, double& owed);
   void set_solutes(double highest);
+  void follow(const Eigen::VectorXd& before);
   void refresh_activities(Kernel& kernel);
   void correct_solutes(Kernel& kernel);
   void set_potentials(const Kernel& kernel, Point& point) const;
