@@ -20,7 +20,7 @@ import phreeqc
 import seawater
 
 FILES = {"pitzer.dat": 20, "phreeqc.dat": 10, "llnl.dat": None, "sit.dat": 50}  # ratio asked of nigari
-STATES = 1000
+STATES = 2000
 
 
 def shares(count: int = STATES) -> list[float]:

@@ -15,6 +15,7 @@ constexpr double trace = 1e-7, most = 3.0;  ///< mol/kg, of a master species at 
 /// Of ln(gain/loss): where the sweeps of all and Newton's method end, and what may be gone on from.
 constexpr double within_reach = 4.0, close = 0.3, fine = 0.02, nearly = 1.5;
 constexpr double finest = 3e-7; ///< where the steps here are exact, and cost less than those of the kernel
+constexpr double steady = 1e-5;                        ///< from here on the slopes of the step before serve as well
 constexpr double least_stiffness = 0.3;               ///< of the ionic strength against itself
 constexpr double highest_swept = 1.5, highest_found = 3.0;  ///< of ln m
 
@@ -114,8 +115,9 @@ double SolutionGuess::newton(Kernel& kernel, double error, double enough) {
   constexpr double longest = 8.0;
   const bool polishing = enough < close;
   for (int i = 0; i < iterations && !(error < enough); ++i) {
-    if (error < nearly && balances_.sharpen(content_)) error = balances_.measure(content_);
+    if (error < nearly && error > fine && balances_.sharpen(content_)) error = balances_.measure(content_);
     double strength = 0.0, owed = 0.0;
+    if (!(i > 0 && error < steady) && !find_slopes()) return error;
     if (!find_change(strength, owed)) return error;
     const double largest = change_.cwiseAbs().maxCoeff();
     before_ = ln_a_;
@@ -137,32 +139,36 @@ double SolutionGuess::newton(Kernel& kernel, double error, double enough) {
   return error;
 }
 
-/// The step of Newton's method, in `change_`, and what it adds to the ionic strength; `owed` is what the present
-/// composition asks for beside that for which the activity coefficients are. False when there is no step.
-bool SolutionGuess::find_change(double& strength, double& owed) {
+/// The matrix of the steps, as factors; false when it is singular.
+bool SolutionGuess::find_slopes() {
   const int count = balances_.count();
   balances_.slopes(content_, rate_, matrix_, by_strength_);
-  change_ = balances_.error;
   charged_ = half_z2_.cwiseProduct(content_);
   balances_.gather(charged_, strength_slope_);
-  const double softness = 1.0 / std::max(1.0 + charged_.dot(rate_), least_stiffness);
-  strength_slope_ *= softness;
-  owed = softness * (charged_.sum() - known_strength_);
+  softness_ = 1.0 / std::max(1.0 + charged_.dot(rate_), least_stiffness);
+  strength_slope_ *= softness_;
   for (int k = 1; k < count; ++k) matrix_.row(k) -= by_strength_[k] * strength_slope_.transpose();
-  change_ += owed * by_strength_;
-  for (int k = 0; k < count; ++k) {
-    if (k > 0 && balances_.balanced(k)) {
+  for (int k = 1; k < count; ++k) {
+    if (balances_.balanced(k)) {
       matrix_(k, k) += 1e-12;
-    } else {  // the solvent, and what nothing balances yet
+    } else {  // what nothing balances yet
       matrix_.row(k).setZero();
       matrix_(k, k) = 1.0;
-      change_[k] = 0.0;
     }
   }
   for (const auto& h : balances_.held()) matrix_.row(h.component) = h.coefficients.transpose();  // met already: it stays so
-  double* const rest = matrix_.data() + count + 1;  // the solvent stands
-  if (!lu_factor(rest, count - 1, count, pivot_.data())) return false;
-  lu_solve(rest, count - 1, count, pivot_.data(), change_.data() + 1);
+  return lu_factor(matrix_.data() + count + 1, count - 1, count, pivot_.data());  // the solvent stands
+}
+
+/// The step of Newton's method, in `change_`, and what it adds to the ionic strength; `owed` is what the present
+/// composition asks for beside that for which the activity coefficients are. False when it is no number.
+bool SolutionGuess::find_change(double& strength, double& owed) {
+  const int count = balances_.count();
+  owed = softness_ * (half_z2_.dot(content_) - known_strength_);
+  change_ = balances_.error + owed * by_strength_;
+  for (int k = 0; k < count; ++k)
+    if (k == 0 || !balances_.balanced(k)) change_[k] = 0.0;
+  lu_solve(matrix_.data() + count + 1, count - 1, count, pivot_.data(), change_.data() + 1);
   strength = strength_slope_.dot(change_);
   return change_.allFinite();
 }

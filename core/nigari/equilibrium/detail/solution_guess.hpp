@@ -20,6 +20,7 @@ class SolutionGuess {
   void start(const Kernel& kernel);
   double sweep();
   double newton(Kernel& kernel, double error, double enough);
+  bool find_slopes();
   bool find_change(double& strength, double& owed);
   void set_solutes(double highest);
   void follow(const Eigen::VectorXd& before);
@@ -31,6 +32,7 @@ class SolutionGuess {
   Eigen::VectorXd reference_, half_z2_, ln_gamma_, ln_gamma_before_, rate_, charged_, ln_m_, content_;  ///< of the solutes
   Eigen::VectorXd ln_a_, first_, polished_, before_, pace_, change_, strength_slope_, by_strength_;  ///< of the masters
   MasterBalances::Rows matrix_;
+  double softness_ = 1.0;        ///< of the ionic strength against itself
   double known_strength_ = 0.0;  ///< of the composition that the activity coefficients are for
   std::vector<int> pivot_;
 };
