@@ -35,10 +35,15 @@ void bind_records(py::module_& m) {
       .def_readonly("unit", &Record::unit, "Unit of the value (str).")
       .def_property_readonly("temperature_range", [](const Record& r) { return bounds(r.temperature); },
                              "Lowest and highest temperature the source gives, K.")
+      .def_property_readonly("pressure_range", [](const Record& r) { return bounds(r.pressure); },
+                             "Lowest and highest pressure the source gives, Pa; infinite when it gives none.")
       .def_readonly("uncertainty", &Record::uncertainty, "Standard deviation in `unit`, None when unknown.")
       .def_readonly("source", &Record::source, "Key into literature.bib.")
       .def_readonly("licence", &Record::licence, "Licence of the figure.")
-      .def_readonly("grade", &Record::grade, "Grade of trust, as the set states it.")
+      .def_readonly("grade", &Record::grade,
+                    "Grade of trust, A (critical review) to E (estimate), as the set states it; \"\" when it does not.")
+      .def_readonly("category", &Record::category,
+                    "Where the figure is from: reviewed, measured, fitted, derived or estimated; \"\" when not stated.")
       .def_readonly("note", &Record::note, "Remark of the set.")
       .def_readonly("line", &Record::line, "Line in the database file, 0 when unknown.")
       .def("__repr__", [](const Record& r) {
@@ -189,6 +194,9 @@ void bind_data(py::module_& m) {
       .def_readonly("elements", &DatabaseInfo::elements, "Chemical symbols (list of str).")
       .def_property_readonly("temperature_range", [](const DatabaseInfo& i) { return bounds(i.temperature); },
                              "Lowest and highest temperature, K.")
+      .def_property_readonly("pressure_range", [](const DatabaseInfo& i) { return bounds(i.pressure); },
+                             "Lowest and highest pressure, Pa; infinite when the set does not say.")
+      .def_readonly("includes", &DatabaseInfo::includes, "Sets whose species come along with this one (list of str).")
       .def_readonly("records", &DatabaseInfo::records, "Number of records.")
       .def("__repr__", [](const DatabaseInfo& i) {
         return py::str("<database {}: {}; {}; {:g}-{:g} K; {} records>")

@@ -25,6 +25,11 @@ class Record:
         Derivative with temperature at a temperature in K (float, in `unit`/K).
         """
     @property
+    def category(self) -> str:
+        """
+        Where the figure is from: reviewed, measured, fitted, derived or estimated; "" when not stated.
+        """
+    @property
     def coefficients(self) -> numpy.typing.NDArray[numpy.float64]:
         """
         Coefficients of the temperature function, array of 6, T in K.
@@ -37,7 +42,7 @@ class Record:
     @property
     def grade(self) -> str:
         """
-        Grade of trust, as the set states it.
+        Grade of trust, A (critical review) to E (estimate), as the set states it; "" when it does not.
         """
     @property
     def licence(self) -> str:
@@ -53,6 +58,11 @@ class Record:
     def note(self) -> str:
         """
         Remark of the set.
+        """
+    @property
+    def pressure_range(self) -> tuple:
+        """
+        Lowest and highest pressure the source gives, Pa; infinite when it gives none.
         """
     @property
     def source(self) -> str:
@@ -328,6 +338,11 @@ class DatabaseInfo:
         File, relative to the databases or as given.
         """
     @property
+    def includes(self) -> list[str]:
+        """
+        Sets whose species come along with this one (list of str).
+        """
+    @property
     def kind(self) -> str:
         """
         Kind of set, for example aqueous.
@@ -341,6 +356,11 @@ class DatabaseInfo:
     def name(self) -> str:
         """
         Name to load it by.
+        """
+    @property
+    def pressure_range(self) -> tuple:
+        """
+        Lowest and highest pressure, Pa; infinite when the set does not say.
         """
     @property
     def records(self) -> int:

@@ -184,3 +184,14 @@ TEST_CASE("species outside the range of their data, or of their partners' data, 
   CHECK(table.out_of_range(330.0, 1e5) == Names{"double", "halite"});  // halite ends at 320 K, double rests on it
   CHECK(table.out_of_range(400.0, 1e5) == Names{"double", "halite", "NaCl(aq)", "Na+"});
 }
+
+TEST_CASE("species outside the pressure range that their set states are named", "[phase][standard_table]") {
+  const auto database = load_text(database_text("pressure: [100000, 1000000]\nspecies:\n" +
+                                                species_line("halite", "solid", "NaCl", log_k("halite = Na+ + Cl-", "1.5")) +
+                                                species_line("Na+", "aqueous", "Na+") + species_line("Cl-", "aqueous", "Cl-")));
+  const StandardTable table(database, {0, 1});
+  CHECK(table.outside_pressure(101325.0).empty());
+  CHECK(table.outside_pressure(2e6) == std::vector<std::string>{"halite", "Na+"});
+  CHECK(table.out_of_range(298.15, 2e6).empty());
+  CHECK(StandardTable(chain(), {0, 1}).outside_pressure(1e9).empty());  // a set that states no range
+}

@@ -47,7 +47,9 @@ struct DatabaseInfo {
   std::string name, title, file, kind, version, licence;
   std::vector<std::string> elements;
   Range temperature{};
-  int records = 0;
+  Range pressure{};                   ///< Pa
+  std::vector<std::string> includes;  ///< sets whose species come along with this one
+  int records = 0;                    ///< without those of the included sets
 };
 
 /// What an importer read past, or read in another way than the program the file was written for.

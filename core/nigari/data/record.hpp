@@ -48,10 +48,12 @@ struct Record {
   TemperatureFunction value{};
   std::string unit = "1";
   Range temperature{};                  ///< K, where the source says the value holds
+  Range pressure{};                     ///< Pa, likewise
   std::optional<double> uncertainty{};  ///< in `unit`, one standard deviation unless the note says otherwise
   std::string source{};                 ///< key into literature.bib
   std::string licence{};
-  std::string grade{};
+  std::string grade{};                  ///< A to E, see docs/databases.md
+  std::string category{};               ///< reviewed, measured, fitted, derived or estimated
   std::string note{};
   int line = 0;                         ///< in the database file
 };

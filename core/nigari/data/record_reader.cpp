@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSD-3-Clause
 // Records, species and interactions of a database file.
+#include <algorithm>
 #include <cmath>
 #include <fstream>
 
@@ -10,7 +11,9 @@ namespace nigari::data {
 namespace {
 
 const std::vector<std::string> record_keys{"value", "six_term", "analytic", "table", "unit", "T", "uncertainty",
-                                           "source", "licence", "grade", "note"};
+                                           "source", "licence", "grade", "category", "P", "note"};
+const std::vector<std::string> grades{"A", "B", "C", "D", "E"};
+const std::vector<std::string> categories{"reviewed", "measured", "fitted", "derived", "estimated"};
 
 /// Errors of the small parsers (formula, reaction) with the place in the file added.
 template <class F>
@@ -48,6 +51,15 @@ void read_function(const Node& node, TemperatureFunction& out) {
   if (forms != 1) node.fail_data("NGR-E0211", "a record has one value", "exactly one of value, six_term, analytic, table");
 }
 
+/// The word under `key`, one of `known`; `fallback` when it is not given.
+std::string read_word(const Node& node, const char* key, const std::vector<std::string>& known, const std::string& fallback) {
+  if (!node.has(key)) return fallback;
+  const std::string text = node.at(key).text();
+  if (std::find(known.begin(), known.end(), text) == known.end())
+    node.at(key).fail_data("NGR-E0247", std::string("unknown ") + key, "one of " + join(known), nearest_name(text, known));
+  return text;
+}
+
 PhaseKind read_kind(const Node& node) {
   const std::string text = node.text();
   std::vector<std::string> known;
@@ -61,16 +73,17 @@ PhaseKind read_kind(const Node& node) {
 StandardData read_standard(const Node& node, const RecordContext& context) {
   StandardData out;
   out.model = node.at("model").text();
-  out.source = read_source(node, context);
-  out.licence = node.text_or("licence", context.licence);
+  const RecordContext own = read_context(node, context);
+  out.source = read_source(node, own);
+  out.licence = own.licence;
+  out.grade = own.grade;
+  out.category = own.category;
+  out.temperature = own.temperature;
+  out.pressure = own.pressure;
   out.note = node.text_or("note", "");
-  out.temperature = node.has("T") ? read_range(node.at("T")) : context.temperature;
-  RecordContext own = context;
-  own.source = out.source;
-  own.licence = out.licence;
-  own.temperature = out.temperature;
   for (const auto& key : node.keys()) {
-    if (key == "model" || key == "source" || key == "licence" || key == "note" || key == "T") continue;
+    static const std::set<std::string> own_keys{"model", "source", "licence", "grade", "category", "T", "P", "note"};
+    if (own_keys.contains(key)) continue;
     const Node child = node.at(key);
     if (key == "reaction") {
       out.reaction = located(child, [&] { return parse_reaction(child.text()); });
@@ -81,8 +94,8 @@ StandardData read_standard(const Node& node, const RecordContext& context) {
         out.segments.push_back({read_range(segment.at("T")), segment.at("coefficients").numbers(), ""});
       }
     } else if (child.has("coefficients")) {
-      child.allow_only({"coefficients", "unit", "source", "note", "T"});
-      read_source(child, own);  // must be known, though the segment does not keep it
+      child.allow_only({"coefficients", "unit", "source", "grade", "category", "note", "T"});
+      read_context(child, own);  // must be valid, though the segment does not keep it
       out.segments.push_back({child.has("T") ? read_range(child.at("T")) : out.temperature,
                               child.at("coefficients").numbers(), child.text_or("unit", "")});
     } else if (child.is_map()) {
@@ -115,6 +128,17 @@ std::string read_source(const Node& node, const RecordContext& context) {
   return source;
 }
 
+RecordContext read_context(const Node& node, const RecordContext& context) {
+  RecordContext own = context;
+  if (node.has("source") || !context.source.empty()) own.source = read_source(node, context);
+  own.licence = node.text_or("licence", context.licence);
+  own.grade = read_word(node, "grade", grades, context.grade);
+  own.category = read_word(node, "category", categories, context.category);
+  if (node.has("T")) own.temperature = read_range(node.at("T"));
+  if (node.has("P")) own.pressure = read_range(node.at("P"));
+  return own;
+}
+
 Record read_record(const Node& node, const RecordContext& context, const std::vector<std::string>& extra) {
   std::vector<std::string> allowed = record_keys;
   allowed.insert(allowed.end(), extra.begin(), extra.end());
@@ -122,14 +146,17 @@ Record read_record(const Node& node, const RecordContext& context, const std::ve
   Record out;
   read_function(node, out.value);
   out.unit = node.text_or("unit", "1");
-  out.temperature = node.has("T") ? read_range(node.at("T")) : context.temperature;
+  const RecordContext own = read_context(node, context);
+  out.temperature = own.temperature;
+  out.pressure = own.pressure;
+  out.source = read_source(node, own);
+  out.licence = own.licence;
+  out.grade = own.grade;
+  out.category = own.category;
   if (node.has("uncertainty")) {
     out.uncertainty = node.at("uncertainty").number();
     if (*out.uncertainty < 0.0) node.at("uncertainty").fail_data("NGR-E0208", "negative uncertainty", "zero or more");
   }
-  out.source = read_source(node, context);
-  out.licence = node.text_or("licence", context.licence);
-  out.grade = node.text_or("grade", "");
   out.note = node.text_or("note", "");
   out.line = node.location().line;
   return out;

@@ -35,8 +35,11 @@ struct StandardData {
   std::map<std::string, Record> values;  ///< scalar records by name, for example "log_k", "delta_h"
   std::vector<Segment> segments;         ///< for piecewise polynomials
   Range temperature{};
+  Range pressure{};
   std::string source;
   std::string licence;
+  std::string grade;
+  std::string category;
   std::string note;
 };
 

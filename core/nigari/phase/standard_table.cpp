@@ -42,6 +42,7 @@ StandardTable::StandardTable(const data::Database& database, std::vector<int> sp
     busy = 1;
     if (++depth > longest_chain) fail(database, s, "NGR-E0501", "chain of reactions too long");
     Row row{.name = s.name, .model = standard::make(s.standard), .partners = {}};
+    row.pressure = s.standard.pressure;
     row.bounded = !s.standard.segments.empty() && s.standard.model == "nasa9" &&
                   (s.kind == data::PhaseKind::solid || s.kind == data::PhaseKind::liquid);
     if (s.standard.reaction && standard::entry(s.standard.model).by_reaction) {
@@ -206,6 +207,13 @@ std::vector<double> StandardTable::influence(std::size_t species) const {
   }
   for (const int row : output_) out.push_back(rows[static_cast<std::size_t>(row)]);
   return out;
+}
+
+std::vector<std::string> StandardTable::outside_pressure(double P) const {
+  std::vector<std::string> names;
+  for (const int row : output_)
+    if (!rows_[static_cast<std::size_t>(row)].pressure.contains(P)) names.push_back(rows_[static_cast<std::size_t>(row)].name);
+  return names;
 }
 
 std::vector<std::string> StandardTable::out_of_range(double T, double P) const {

@@ -58,6 +58,7 @@ class StandardTable {
   bool holds_volumes() const { return any_; }  ///< of anything but water and H+
   /// Names of the species whose data, or whose reaction partners' data, do not cover T.
   std::vector<std::string> out_of_range(double T, double P) const;
+  std::vector<std::string> outside_pressure(double P) const;  ///< of the species themselves
 
  private:
   struct Row {
@@ -65,6 +66,7 @@ class StandardTable {
     std::shared_ptr<const standard::Model> model;
     double factor = 1.0;                            ///< of the model's own value
     std::shared_ptr<const standard::VolumeModel> volume{};  ///< null: not known, or a gas
+    data::Range pressure{};                         ///< Pa, where the source says the record holds
     bool gas = false, wet = false;
     bool bounded = false;  ///< a condensed phase that ends with the range of its data; it has no partners then
     std::vector<std::pair<int, double>> partners;  ///< row, coefficient

@@ -13,12 +13,20 @@ namespace nigari::data {
 
 /// What every record of one file falls back on, and what it is checked against.
 struct RecordContext {
-  std::string source, licence;
-  Range temperature{};
+  std::string source, licence, grade{}, category{};
+  Range temperature{}, pressure{};
   const std::set<std::string>* bibliography = nullptr;
 };
 
+/// One file; `directory` is that of the manifest, the bibliography and the sets the file names.
+Database read_database(const std::filesystem::path& file, const std::filesystem::path& directory);
+DatabaseInfo read_info(const Node& root);
+/// Under which a solid or liquid is found by its formula, `Li2CO3(cr)`; empty for others.
+std::string tagged_name(const Species& species);
+int count_records(std::size_t species, const ActivityData& activity, const std::vector<Solution>& solutions);
 Range read_range(const Node& node);
+/// `context` with what `node` states itself of source, licence, T, P, grade and category.
+RecordContext read_context(const Node& node, const RecordContext& context);
 /// A record with `value`, `six_term` or `analytic`; `extra` are keys the caller reads itself.
 Record read_record(const Node& node, const RecordContext& context, const std::vector<std::string>& extra = {});
 std::string read_source(const Node& node, const RecordContext& context);

@@ -11,7 +11,7 @@ namespace nigari::equilibrium::detail {
 
 namespace {
 
-constexpr std::size_t most_named = 8;  ///< of the pairs that a mixture lacks; thirty gases would lack four hundred
+constexpr std::size_t most_named = 8;  ///< of the pairs that a mixture lacks and the like; thirty gases would lack four hundred
 
 /// One line for each mixture (not for each of its copies): what its model has no parameter for, what is out of range.
 void mixture_warnings(const Kernel& kernel, double T, std::vector<std::string>& out) {
@@ -31,6 +31,17 @@ void mixture_warnings(const Kernel& kernel, double T, std::vector<std::string>& 
   }
 }
 
+/// The present species whose data do not reach the pressure; a set states one range for all, so only some are named.
+std::string outside_pressure(const Kernel& kernel, double P) {
+  std::vector<std::string> names;
+  for (const auto& name : kernel.system().standard().outside_pressure(P))
+    if (kernel.active(kernel.system().require(name)) && std::find(names.begin(), names.end(), name) == names.end())
+      names.push_back(name);
+  const std::size_t more = names.size() > most_named ? names.size() - most_named : 0;
+  names.resize(names.size() - more);
+  return names.empty() ? "" : join(names) + (more > 0 ? " and " + std::to_string(more) + " more" : "");
+}
+
 }  // namespace
 
 std::vector<std::string> data_warnings(const Kernel& kernel, double T, double P) {
@@ -45,6 +56,8 @@ std::vector<std::string> data_warnings(const Kernel& kernel, double T, double P)
       absent.push_back(name);
     }
   }
+  if (const auto named = outside_pressure(kernel, P); !named.empty())
+    out.push_back("outside the pressure range of their data: " + named);
   if (!absent.empty()) out.push_back("left out, their data end before this temperature: " + join(absent));
   if (!system.left_out().empty())
     out.push_back("left out, the states of decoupled elements in them do not follow: " + join(system.left_out()));
