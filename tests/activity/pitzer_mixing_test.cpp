@@ -185,6 +185,7 @@ TEST_CASE("an interaction with the wrong number or signs of species is refused b
   const std::vector<Solute> solutes{{"Na+", 1}, {"Mg+2", 2}, {"Cl-", -1}, {"CO2", 0}};
   const struct { const char* kind; std::vector<std::string> species; } rows[] = {
       {"beta0", {"Na+", "Mg+2"}}, {"beta1", {"Na+"}}, {"beta2", {"CO2", "Cl-"}}, {"cphi", {"Na+", "CO2"}},
+      {"c0", {"Na+"}}, {"c1", {"Na+", "CO2"}}, {"omega", {"Mg+2", "Na+"}},
       {"alpha1", {"Cl-", "Cl-"}}, {"alpha2", {"Na+", "Mg+2", "Cl-"}}, {"theta", {"Na+", "Mg+2", "Cl-"}}, {"lambda", {"CO2"}},
       {"psi", {"Na+", "Mg+2"}}, {"zeta", {"CO2", "Na+"}}, {"mu", {"CO2", "CO2"}}, {"eta", {"CO2"}}};
   for (const auto& r : rows) {

@@ -131,6 +131,19 @@ TEST_CASE("cphi alone is m m' Z C with C = cphi / (2 sqrt|z z'|)", "[activity][p
   check_term({term("cphi", {"Mg+2", "SO4-2"}, 0.02)}, [](const Molality& m) { return m[Mg] * m[SO4] * charges(m) * 0.02 / 4.0; });
 }
 
+TEST_CASE("c0 alone is m m' Z C0; c1 fades by Archer's function, which is the closed formula and its series", "[activity][pitzer][identity]") {
+  const auto fade = [](double omega, double I) {  // 4 h(x), in extended precision where the closed formula cancels
+    const long double x = omega * std::sqrt(static_cast<long double>(I));
+    if (x > 0.05L) return static_cast<double>(4 * (6 - (6 + x * (6 + x * (3 + x))) * std::exp(-x)) / (x * x * x * x));
+    return static_cast<double>(1 - x * (4.0L / 5 - x * (1.0L / 3 - x * (2.0L / 21 - x * (1.0L / 48 - x / 270)))));
+  };
+  check_term({term("c0", {"Mg+2", "Cl-"}, 0.02)}, [](const Molality& m) { return m[Mg] * m[Cl] * charges(m) * 0.02; });
+  check_term({term("c1", {"Na+", "SO4-2"}, -0.3)},
+             [&](const Molality& m) { return m[Na] * m[SO4] * charges(m) * -0.3 * fade(2.5, strength(m)); });
+  check_term({term("c1", {"Mg+2", "Cl-"}, 0.4), term("omega", {"Mg+2", "Cl-"}, 1.5), term("c0", {"Mg+2", "Cl-"}, -0.01)},
+             [&](const Molality& m) { return m[Mg] * m[Cl] * charges(m) * (-0.01 + 0.4 * fade(1.5, strength(m))); });
+}
+
 TEST_CASE("theta and lambda alone are 2 m m' value; of a solute with itself m^2 value", "[activity][pitzer][identity]") {
   check_term({term("theta", {"Na+", "Mg+2"}, 0.07)}, [](const Molality& m) { return 2 * m[Na] * m[Mg] * 0.07; });
   check_term({term("theta", {"SO4-2", "Cl-"}, 0.03)}, [](const Molality& m) { return 2 * m[Cl] * m[SO4] * 0.03; });

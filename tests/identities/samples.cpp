@@ -70,6 +70,7 @@ data::ActivityData pitzer(bool macinnes) {
   add(data, "beta0", MgSO4, 0.221), add(data, "beta1", MgSO4, 3.343), add(data, "beta2", MgSO4, -37.23, 0.2), add(data, "cphi", MgSO4, 0.025);
   add(data, "beta0", {"Al+3", "Cl-"}, 0.7), add(data, "beta1", {"Al+3", "Cl-"}, 6.0), add(data, "beta2", {"Al+3", "SO4-2"}, -20);
   add(data, "alpha1", {"Al+3", "Cl-"}, 1.6), add(data, "alpha2", {"Al+3", "SO4-2"}, 9.0);
+  add(data, "c0", {"Na+", "SO4-2"}, 0.01), add(data, "c1", {"Na+", "SO4-2"}, -0.3, 1e-3), add(data, "omega", {"Na+", "SO4-2"}, 2.0);
   add(data, "theta", {"Na+", "Mg+2"}, 0.07), add(data, "psi", {"Na+", "Mg+2", "Cl-"}, -0.012), add(data, "lambda", {"CO2(aq)", "Na+"}, 0.1);
   add(data, "zeta", {"CO2(aq)", "Na+", "Cl-"}, -0.01), add(data, "eta", {"CO2(aq)", "Na+", "Mg+2"}, 0.005);
   add(data, "mu", {"CO2(aq)", "CO2(aq)", "CO2(aq)"}, 0.02), add(data, "lambda", {"CO2(aq)", "CO2(aq)"}, -0.02);

@@ -14,8 +14,9 @@ namespace nigari::activity::detail {
 struct Pair {  ///< cation and anion
   int c = 0, a = 0;
   data::TemperatureFunction beta0, beta1, beta2, cphi;
-  double alpha1 = 2.0, alpha2 = 12.0;
-  bool known = false, has_beta2 = false;
+  data::TemperatureFunction c0, c1;  ///< of Archer's C = C0 + C1 h(omega sqrt I), C0 = cphi/(2 sqrt|z+ z-|)
+  double alpha1 = 2.0, alpha2 = 12.0, omega = 2.5;
+  bool known = false, has_beta2 = false, has_c1 = false;
 };
 struct Like {  ///< two cations, two anions, or anything with a neutral solute
   int i = 0, j = 0;
@@ -75,8 +76,11 @@ struct PitzerParameters {
       throw DataError({code, message, {"", item.record.line, ""}, item.kind, expected, {}});
     };
     static const std::map<std::string, data::TemperatureFunction Pair::*> of_pair{
-        {"beta0", &Pair::beta0}, {"beta1", &Pair::beta1}, {"beta2", &Pair::beta2}, {"cphi", &Pair::cphi}};
-    if (of_pair.contains(item.kind) || item.kind == "alpha1" || item.kind == "alpha2") {
+        {"beta0", &Pair::beta0}, {"beta1", &Pair::beta1}, {"beta2", &Pair::beta2}, {"cphi", &Pair::cphi},
+        {"c0", &Pair::c0},       {"c1", &Pair::c1}};
+    static const std::map<std::string, double Pair::*> shapes{
+        {"alpha1", &Pair::alpha1}, {"alpha2", &Pair::alpha2}, {"omega", &Pair::omega}};
+    if (of_pair.contains(item.kind) || shapes.contains(item.kind)) {
       if (s.size() == 2 && charge(s[0]) < charge(s[1])) std::swap(s[0], s[1]);
       const auto found = s.size() == 2 ? pair_of.find({s[0], s[1]}) : pair_of.end();
       if (found == pair_of.end()) {
@@ -84,12 +88,13 @@ struct PitzerParameters {
         return;
       }
       Pair& pair = pairs[found->second];
-      if (item.kind == "alpha1") pair.alpha1 = f.a[0];
-      else if (item.kind == "alpha2") pair.alpha2 = f.a[0];
-      else {
+      if (const auto shape = shapes.find(item.kind); shape != shapes.end()) {
+        pair.*shape->second = f.a[0];
+      } else {
         pair.*of_pair.at(item.kind) = f;
         pair.known = true;
         pair.has_beta2 = pair.has_beta2 || item.kind == "beta2";
+        pair.has_c1 = pair.has_c1 || item.kind == "c1";
       }
     } else if (item.kind == "theta" || item.kind == "lambda") {
       if (s.size() != 2) refuse("NGR-E0404", "interaction of the wrong species", "two species");
@@ -109,7 +114,7 @@ struct PitzerParameters {
       else *given = {s[0], s[1], s[2], f, factor};
     } else {
       throw NotImplemented({"NGR-E0405", "unknown kind of Pitzer interaction", {"", item.record.line, ""}, item.kind,
-                            "beta0, beta1, beta2, cphi, alpha1, alpha2, theta, psi, lambda, zeta, mu, eta", {}});
+                            "beta0, beta1, beta2, cphi, c0, c1, omega, alpha1, alpha2, theta, psi, lambda, zeta, mu, eta", {}});
     }
   }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 // The Pitzer model: one excess Gibbs energy, its gradient and its Hessian. Theory: docs/theory/pitzer.md.
 //
-// G_ex/(w R T) = f(I) + m'P(I)m + (Z/2) m'C m + sum of triples,  Z = sum |z| m.
+// G_ex/(w R T) = f(I) + m'P(I)m + (Z/2) m'C(I)m + sum of triples,  Z = sum |z| m.
 #include <algorithm>
 #include <cmath>
 #include <numeric>
@@ -9,6 +9,7 @@
 #include "nigari/activity/detail/conditions.hpp"
 #include "nigari/activity/detail/electrostatic.hpp"
 #include "nigari/activity/detail/pitzer_parameters.hpp"
+#include "nigari/activity/detail/pitzer_shapes.hpp"
 #include "nigari/activity/registry.hpp"
 
 namespace nigari::activity::models {
@@ -17,10 +18,14 @@ namespace {
 struct PairNumbers {
   double beta0 = 0.0, beta1 = 0.0, beta2 = 0.0, C = 0.0;
 };
+struct Fading {  ///< a pair with a C1, whose C changes with the ionic strength
+  std::size_t pair = 0;
+  double omega = 0.0;
+};
 struct Numbers {  ///< the parameters at one temperature
   double A = 0.0, b = 1.2;
   std::vector<PairNumbers> pair;
-  std::vector<double> like, triple;
+  std::vector<double> like, triple, C1;
 };
 /// Places of the solutes of an interaction, apart from its functions of temperature, so that sums run over short arrays.
 struct PairPlace {
@@ -35,6 +40,7 @@ struct PitzerWorkspace final : Workspace {
   bool sides = false;             ///< `below` and `above` are filled
   Numbers now, below, above;      ///< at T and, for the excess enthalpy, at T -/+ `half_step`
   std::vector<double> pair;       ///< P of each pair of a cation and an anion
+  std::vector<double> fading;     ///< the part of C that changes with I, of the pairs that have one
   std::vector<double> Pm, P1m, Cm, gradient;
   std::vector<double> M, E, E1;   ///< of each class of charge: molality, its part of P m and of P'm by E-theta
   std::vector<double> theta;      ///< E-theta of two classes
@@ -45,15 +51,7 @@ struct PitzerWorkspace final : Workspace {
 
 constexpr double half_step = 0.05;  // K; the central difference is good to about 1e-8 relative
 
-/// g(x) = 2 [1 - (1 + x) exp(-x)]/x^2 and its first two derivatives with I, x = alpha sqrt(I).
-struct Shape {
-  double g, g1, g2;
-};
-Shape shape(double x, double e, double I) {
-  const double g = x > 1e-2 ? 2.0 * (1.0 - (1.0 + x) * e) / (x * x)
-                            : 1.0 - x * (2.0 / 3 - x * (1.0 / 4 - x * (1.0 / 15 - x * (1.0 / 72 - x / 420))));
-  return {g, (e - g) / I, -(0.5 * x * e + 2.0 * (e - g)) / (I * I)};
-}
+using detail::Shape;
 
 class Pitzer final : public Model {
  public:
@@ -79,11 +77,13 @@ class Pitzer final : public Model {
     for (auto* list : {&w->M, &w->E, &w->E1}) list->assign(charges_.size(), 0.0);
     w->theta.assign(charges_.size() * charges_.size(), 0.0);
     w->pair.assign(parameters_.pairs.size(), 0.0);
+    w->fading.assign(fading_.size(), 0.0);
     w->place.assign(n_, 0);
     for (auto* numbers : {&w->now, &w->below, &w->above}) {
       numbers->pair.resize(parameters_.pairs.size());
       numbers->like.assign(parameters_.likes.size(), 0.0);
       numbers->triple.assign(parameters_.triples.size(), 0.0);
+      numbers->C1.assign(fading_.size(), 0.0);
     }
     if (salt_) w->salt = salt_->make_workspace();
     if (trace_) w->trace = trace_->make_workspace();
@@ -197,6 +197,7 @@ class Pitzer final : public Model {
   std::vector<double> alphas_;
   std::vector<Power> powers_;
   std::vector<PairPlace> pairs_;
+  std::vector<Fading> fading_;
   std::vector<Places> likes_, triples_;
   std::vector<double> charges_;         ///< the distinct charges
   std::vector<std::size_t> class_;      ///< of each solute among them
@@ -216,6 +217,7 @@ class Pitzer final : public Model {
       const std::size_t first = at(pair.alpha1), second = pair.has_beta2 ? at(pair.alpha2) : first;
       pairs_.push_back({static_cast<unsigned>(pair.c), static_cast<unsigned>(pair.a), static_cast<unsigned>(first),
                         static_cast<unsigned>(second)});
+      if (pair.has_c1) fading_.push_back({pairs_.size() - 1, pair.omega});
     }
     if (alphas_.size() > max_shapes || (n_ > 0 && *std::max_element(abs_z_.begin(), abs_z_.end()) > max_charge))
       throw NotImplemented({"NGR-E0406", "more distinct exponents or higher charges than the model holds", {}, {}, "8 exponents, charge 6", {}});
@@ -269,8 +271,9 @@ class Pitzer final : public Model {
     for (std::size_t k = 0; k < parameters_.pairs.size(); ++k) {
       const auto& p = parameters_.pairs[k];
       const double zz = abs_z_[static_cast<std::size_t>(p.c)] * abs_z_[static_cast<std::size_t>(p.a)];
-      out.pair[k] = {p.beta0(T), p.beta1(T), p.beta2(T), p.cphi(T) / (2.0 * std::sqrt(zz))};
+      out.pair[k] = {p.beta0(T), p.beta1(T), p.beta2(T), p.c0(T) + p.cphi(T) / (2.0 * std::sqrt(zz))};
     }
+    for (std::size_t k = 0; k < fading_.size(); ++k) out.C1[k] = parameters_.pairs[fading_[k].pair].c1(T);
     for (std::size_t k = 0; k < parameters_.likes.size(); ++k) out.like[k] = parameters_.likes[k].value(T);
     for (std::size_t k = 0; k < parameters_.triples.size(); ++k)
       out.triple[k] = parameters_.triples[k].value(T) * parameters_.triples[k].factor;
@@ -299,7 +302,7 @@ class Pitzer final : public Model {
       } else {
         e[k] = std::exp(-x);
       }
-      shapes[k] = shape(x, e[k], I);
+      shapes[k] = detail::beta_shape(x, e[k], I);
     }
     double *Pm = w.Pm.data(), *P1m = w.P1m.data(), *Cm = w.Cm.data(), *P = w.pair.data();
     const PairNumbers* numbers = q.pair.data();
@@ -322,6 +325,27 @@ class Pitzer final : public Model {
     }
     sums.first += 2.0 * first;
     sums.second += 2.0 * second;
+  }
+
+  /// What C adds by changing with I: to C m, and with m'C'm to the sums and to P'm, where (Z/2) C stands beside P.
+  void add_fading(PitzerWorkspace& w, const Numbers& q, std::span<const double> m, double I, double root, double Z,
+                  bool hessian, Sums& sums) const {
+    double first = 0.0, second = 0.0;
+    for (std::size_t k = 0; k < fading_.size(); ++k) {
+      const PairPlace& at = pairs_[fading_[k].pair];
+      const Shape s = detail::third_shape(fading_[k].omega * root, I);
+      const double C1 = q.C1[k], mc = m[at.c], ma = m[at.a];
+      w.fading[k] = C1 * s.g;
+      w.Cm[at.c] += C1 * s.g * ma;
+      w.Cm[at.a] += C1 * s.g * mc;
+      w.P1m[at.c] += 0.5 * Z * C1 * s.g1 * ma;
+      w.P1m[at.a] += 0.5 * Z * C1 * s.g1 * mc;
+      first += 2.0 * C1 * s.g1 * mc * ma;
+      second += 2.0 * C1 * s.g2 * mc * ma;
+    }
+    sums.first += 0.5 * Z * first;
+    sums.second += 0.5 * Z * second;
+    for (std::size_t i = 0; hessian && i < n_; ++i) w.P1m[i] += 0.25 * abs_z_[i] * first;
   }
 
   /// E-theta of unequal charges of one sign is the same for all pairs of two classes.
@@ -366,6 +390,7 @@ class Pitzer final : public Model {
     const bool hessian = second != nullptr;
     Sums sums;
     add_pairs(w, q, m, strength, root, hessian, sums);
+    if (!fading_.empty()) add_fading(w, q, m, strength, root, Z, hessian, sums);
     for (std::size_t k = 0; k < likes_.size(); ++k) {
       const unsigned i = likes_[k].i, j = likes_[k].j;
       w.Pm[i] += q.like[k] * m[j];
@@ -428,6 +453,8 @@ class Pitzer final : public Model {
       if (i != j && w.place[i] != not_asked) H[j * columns + w.place[i]] += v;
     };
     for (std::size_t k = 0; k < pairs_.size(); ++k) add(pairs_[k].c, pairs_[k].a, 2.0 * w.pair[k] + Z * q.pair[k].C);
+    for (std::size_t k = 0; k < fading_.size(); ++k)
+      add(pairs_[fading_[k].pair].c, pairs_[fading_[k].pair].a, Z * w.fading[k]);
     for (std::size_t k = 0; k < likes_.size(); ++k) add(likes_[k].i, likes_[k].j, 2.0 * q.like[k]);
     for (std::size_t t = 0; t < triples_.size(); ++t) {
       const auto [i, j, l] = triples_[t];
@@ -446,9 +473,9 @@ const Entry& pitzer_entry() {
   static const Entry entry{
       .name = "pitzer",
       .summary = "Pitzer virial model with electrostatic mixing",
-      .parameters = {"A_phi", "b", "electrostatic_mixing", "beta0", "beta1", "beta2", "cphi", "alpha1", "alpha2",
-                     "theta", "psi", "lambda", "zeta", "mu", "eta", "macinnes"},
-      .citations = {"pitzer1991", "harvie1984"},
+      .parameters = {"A_phi", "b", "electrostatic_mixing", "beta0", "beta1", "beta2", "cphi", "c0", "c1", "omega", "alpha1",
+                     "alpha2", "theta", "psi", "lambda", "zeta", "mu", "eta", "macinnes"},
+      .citations = {"pitzer1991", "harvie1984", "clegg1994"},
       .range = "that of the parameter set, typically to saturation of its salts",
       .make = [](const data::ActivityData& d, const std::vector<Solute>& s, double solvent)
           -> std::unique_ptr<Model> { return std::make_unique<Pitzer>(d, s, solvent); }};
