@@ -24,6 +24,7 @@ void bind_data(py::module_& m);
 void bind_activity(py::module_& m);
 void bind_standard(py::module_& m);
 void bind_phase(py::module_& m);
+void bind_reaction(py::module_& m);
 void bind_conditions(py::module_& m);
 void bind_equilibrium(py::module_& m);
 void bind_evaporate(py::module_& m);

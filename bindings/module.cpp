@@ -10,6 +10,7 @@ PYBIND11_MODULE(_core, m) {
   nigari::bindings::bind_activity(m);
   nigari::bindings::bind_standard(m);
   nigari::bindings::bind_phase(m);
+  nigari::bindings::bind_reaction(m);
   nigari::bindings::bind_conditions(m);
   nigari::bindings::bind_equilibrium(m);
   nigari::bindings::bind_evaporate(m);

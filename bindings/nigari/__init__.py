@@ -38,6 +38,7 @@ from nigari.errors import DataError, Error, InputError, Interrupted, NotImplemen
 from nigari.evaporation import evaporate
 from nigari.laboratory import Analysis, analysis
 from nigari.paths import heat, mix, react, titrate
+from nigari.reaction import Reaction
 from nigari.result import Result
 from nigari.results import Results, run
 from nigari.system import System
@@ -60,6 +61,7 @@ __all__ = [
     "NotImplemented",
     "Port",
     "RangeError",
+    "Reaction",
     "Record",
     "Result",
     "Results",

@@ -9,7 +9,7 @@ import numpy
 import numpy.typing
 import os
 import typing
-__all__: list[str] = ['ActivityModel', 'Certificate', 'Database', 'DatabaseInfo', 'EquilibriumOptions', 'EquilibriumResult', 'HeatCapacities', 'Held', 'ImportRemark', 'Interaction', 'MasterSpecies', 'MixtureModel', 'ModelParameter', 'Port', 'Record', 'Sensitivity', 'Solution', 'Solver', 'Species', 'StandardModel', 'System', 'UnitOperation', 'UnitParameter', 'activity_models', 'check', 'check_writable', 'database_directory', 'default_gas', 'evaporate', 'fail', 'faraday', 'follow', 'gas_constant', 'known_units', 'list_databases', 'mixture_models', 'nearest_name', 'parse_as', 'parse_quantity', 'problems', 'result_columns', 'run_case', 'solve_many', 'standard_models', 'standard_pressure', 'unit_operations']
+__all__: list[str] = ['ActivityModel', 'Certificate', 'Database', 'DatabaseInfo', 'EquilibriumOptions', 'EquilibriumResult', 'HeatCapacities', 'Held', 'ImportRemark', 'Interaction', 'MasterSpecies', 'MixtureModel', 'ModelParameter', 'Port', 'Reaction', 'Record', 'Sensitivity', 'Solution', 'Solver', 'Species', 'StandardModel', 'System', 'UnitOperation', 'UnitParameter', 'activity_models', 'check', 'check_writable', 'database_directory', 'default_gas', 'evaporate', 'fail', 'faraday', 'follow', 'gas_constant', 'known_units', 'list_databases', 'mixture_models', 'nearest_name', 'parse_as', 'parse_quantity', 'problems', 'result_columns', 'run_case', 'solve_many', 'standard_models', 'standard_pressure', 'unit_operations']
 class Record:
     """
     One figure from the literature, with unit, range and source.
@@ -702,6 +702,33 @@ class System:
     def suppressed(self) -> list[str]:
         """
         Names of the phases that may not form (list of str).
+        """
+class Reaction:
+    """
+    Standard-state properties of a balanced reaction.
+    """
+    def __init__(self, database: Database, equation: str) -> None:
+        ...
+    def _values(self, temperature: collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex], pressure: collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex]) -> numpy.typing.NDArray[numpy.float64]:
+        ...
+    def out_of_range(self, temperature: typing.SupportsFloat | typing.SupportsIndex = 298.15, pressure: typing.SupportsFloat | typing.SupportsIndex = 100000.0) -> list[str]:
+        """
+        Names of the species whose data do not cover these conditions (list of str); K, Pa.
+        """
+    @property
+    def coefficients(self) -> dict:
+        """
+        Stoichiometric coefficients by species, negative on the left (dict of float).
+        """
+    @property
+    def electrons(self) -> float:
+        """
+        Electrons on the right less those on the left.
+        """
+    @property
+    def equation(self) -> str:
+        """
+        As it was given.
         """
 class Held:
     """
