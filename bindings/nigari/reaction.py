@@ -41,8 +41,8 @@ class Reaction(_core.Reaction):
     Examples
     --------
     >>> import nigari as ng
-    >>> ng.Reaction("seasalt", "gypsum = anhydrite + 2 H2O").log_k("25 degC").round(2)
-    -0.2
+    >>> round(ng.Reaction("seasalt", "gypsum = anhydrite + 2 H2O").log_k("25 degC"), 2)
+    -0.35
     """
 
     def __init__(self, database, equation):
@@ -51,7 +51,8 @@ class Reaction(_core.Reaction):
 
     def _column(self, name, temperature, pressure):
         T, P = numpy.broadcast_arrays(numpy.asarray(_si(temperature, "K"), float), numpy.asarray(_si(pressure, "Pa"), float))
-        return self._values(T.ravel(), P.ravel())[:, _COLUMNS.index(name)].reshape(T.shape)[()]
+        values = self._values(T.ravel(), P.ravel())[:, _COLUMNS.index(name)]
+        return values.reshape(T.shape) if T.shape else float(values[0])
 
     def log_k(self, temperature=298.15, pressure=1e5):
         """log10 of the equilibrium constant (float or array)."""
