@@ -228,7 +228,7 @@ def test_species_by_a_second_route(ions, name, h, s, reaction, g_limit, h_limit)
         ("NH3(g) = NH3(aq)", {298.15: 1.76}, 0.04),  # wagman1982
         ("H2S(g) = H2S(aq)", {298.15: -0.99}, 0.1),  # Carroll and Mather (1989); CODATA leaves 0.1
         ("HCl(g) = H+ + Cl-", {298.15: 6.30}, 0.02),  # Clegg and Brimblecombe (1986): 2.04e6 per atm
-        ("HPO4-2 = PO4-3 + H+", {298.15: -12.375}, 0.03),  # smith2004
+        ("HPO4-2 = PO4-3 + H+", {298.15: -12.375}, 0.03),  # nist46
         ("HF(aq) = H+ + F-", {298.15: -3.18}, 0.02),  # grenthe1992
         ("SO2(aq) + H2O = HSO3- + H+", {298.15: -1.86}, 0.01),  # goldberg1985
         ("H2O2(aq) = HO2- + H+", {298.15: -11.65}, 0.05),  # smith1976
@@ -256,12 +256,12 @@ def test_gases_and_acids_by_log_k(ions, reaction, log_k, tolerance):
         ("Co+2 + H2O = CoOH+ + H+", -9.65, 0.1),  # baes1976
         ("Mn+2 + H2O = MnOH+ + H+", -10.59, 0.05),  # baes1976
         ("Mg+2 + H2O = MgOH+ + H+", -11.44, 0.3),  # baes1976
-        ("Fe+3 + F- = FeF+2", 6.04, 0.1),  # smith2004
+        ("Fe+3 + F- = FeF+2", 6.04, 0.1),  # nist46
         ("Al+3 + F- = AlF+2", 6.98, 0.05),  # Tagirov and Schott (2001)
-        ("Ca+2 + HPO4-2 = CaHPO4(aq)", 2.66, 0.1),  # smith2004
-        ("Cu+2 + CO3-2 = CuCO3(aq)", 6.77, 0.05),  # smith2004
+        ("Ca+2 + HPO4-2 = CaHPO4(aq)", 2.66, 0.1),  # nist46
+        ("Cu+2 + CO3-2 = CuCO3(aq)", 6.77, 0.05),  # nist46
         ("Ni+2 + 6 NH3(aq) = Ni(NH3)6+2", 8.2, 0.15),  # thoenen2014
-        ("Cu+ + 2 Cl- = CuCl2-", 5.42, 0.3),  # smith2004
+        ("Cu+ + 2 Cl- = CuCl2-", 5.42, 0.3),  # nist46
     ],
     ids=lambda x: x if isinstance(x, str) else "",
 )
