@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: BSD-3-Clause
-"""Ions and solids together: log K from calorimetry of both against log K from solubility, which neither was made from."""
+"""Ions and solids together: log K from the calorimetry of both against log K from solubilities."""
 
 from pathlib import Path
 
@@ -16,8 +16,8 @@ def both():
     return ng.Database([str(DATABASES / f) for f in files])
 
 
-# Solubility products of brown2016 with their 95 % limits, powell2013 for zinc, gamsjaeger2005 for nickel; the tolerance is the
-# limit, but not less than 0.1 (0.6 kJ/mol), the calorimetric uncertainty of oxide and ion. [reference]
+# Solubility products of brown2016 with their 95 % limits, powell2013 for zinc, gamsjaeger2005 for nickel; the tolerance
+# is the limit, but not less than 0.1 (0.6 kJ/mol), the calorimetric uncertainty of oxide and ion. [reference]
 SOLUBILITY = [
     ("gibbsite + 3 H+ = Al+3 + 3 H2O", 7.75, 0.10),
     ("boehmite + 3 H+ = Al+3 + 2 H2O", 7.69, 0.15),
@@ -35,12 +35,12 @@ SOLUBILITY = [
 ]
 
 
-@pytest.mark.parametrize(("reaction", "log_k", "tolerance"), SOLUBILITY, ids=lambda x: x if isinstance(x, str) else "")
+@pytest.mark.parametrize(("reaction", "log_k", "tolerance"), SOLUBILITY, ids=str)
 def test_oxides_by_calorimetry_and_by_solubility(both, reaction, log_k, tolerance):
     assert ng.Reaction(both, reaction).log_k() == pytest.approx(log_k, abs=tolerance)
 
 
-# Oxides whose solubility is not measured: log K of another compilation from the same kind of data (giffaut2014). [reference]
+# Oxides whose solubility is not measured: log K of another compilation (giffaut2014). [reference]
 @pytest.mark.parametrize(
     ("reaction", "log_k"),
     [
