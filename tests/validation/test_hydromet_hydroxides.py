@@ -18,7 +18,7 @@ def sets():
 
 
 def onset(sets, reaction, molality, charge):
-    """pH where M = molality is saturated: activities for concentrations, no hydrolysis, as the cited tables are made."""
+    """pH of saturation, without activity coefficients and hydrolysis, as the cited tables are made."""
     return (ng.Reaction(sets, reaction).log_k() - math.log10(molality)) / charge
 
 
@@ -31,8 +31,8 @@ FERROUS = "Fe(OH)2(cr) + 2 H+ = Fe+2 + 2 H2O"
 MAGNESIUM = "Mg(OH)2(am) + 2 H+ = Mg+2 + 2 H2O"
 
 # pH where precipitation begins, total metal in mol/L: the table of analytical chemistry at 1 and 0.01 mol/L
-# (lurie1975, read in a reproduction), aluminium from the solubility product 2e-32 at 0.2 mol/L (textbook of Zumdahl).
-# Tolerance 0.2, what the issue asks: 0.4 in log K of a divalent, 0.6 of a trivalent metal.
+# (lurie1975, read in a reproduction), aluminium from the solubility product 2e-32 at 0.2 mol/L (Zumdahl's
+# textbook). Tolerance 0.2, what the users ask for: 0.4 in log K of a divalent, 0.6 of a trivalent metal.
 ONSET = [
     (IRON, 0.01, 3, 2.3),
     (IRON, 1.0, 3, 1.5),
@@ -107,7 +107,8 @@ def test_a_fresh_form_turns_into_the_aged_one(sets, forms, kelvin):
 def test_saturation_index_of_a_solution_is_that_of_the_reaction(sets, solid, reaction, feed, ph):
     """[identity] the index of the solver from log K and the activity of the free ion."""
     elements = [k for k in ("Mn", "Co", "Al") if k in next(iter(feed))] + ["Cl"]
-    result = ng.Equilibrium(ng.System(sets, elements=elements, suppress="all")).solve(amounts={"H2O": "1 kg", **feed}, pH=ph)
+    system = ng.System(sets, elements=elements, suppress="all")
+    result = ng.Equilibrium(system).solve(amounts={"H2O": "1 kg", **feed}, pH=ph)
     ion, charge = {"Mn": ("Mn+2", 2), "Co": ("Co+2", 2), "Al": ("Al+3", 3)}[elements[0]]
     water = {2: 2, 3: 3}[charge]
     product = math.log10(result.activity(ion)) + water * math.log10(result.activity("H2O")) + charge * ph
