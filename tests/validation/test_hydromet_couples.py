@@ -77,7 +77,7 @@ def test_standard_potential_at_25_degC(sets, couple, potential, source):
 
 # Potentials at other temperatures. bratsch1989: E0 + (dE0/dT)(T - 298.15 K), coefficients in mV/K, those of
 # zinc, copper and calcium read in reproductions, that of iron entered without the paper at hand. Chlorine:
-# the equation of Mussini and Faita in bard1985, entered without the book at hand (1.3584 V at 25 degC). Oxygen:
+# equation of Mussini and Faita in bard1985, entered without the book at hand (1.3584 V at 25 degC). Oxygen:
 # -0.846 mV/K is the slope of the Gibbs energy of water, the same in every table.
 def line(potential, slope):
     return lambda kelvin: potential + slope * 1e-3 * (kelvin - 298.15)
