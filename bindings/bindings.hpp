@@ -29,6 +29,7 @@ void bind_conditions(py::module_& m);
 void bind_equilibrium(py::module_& m);
 void bind_evaporate(py::module_& m);
 void bind_path(py::module_& m);
+void bind_eh_ph(py::module_& m);
 void bind_process(py::module_& m);
 void bind_cases(py::module_& m);
 

@@ -15,6 +15,7 @@ PYBIND11_MODULE(_core, m) {
   nigari::bindings::bind_equilibrium(m);
   nigari::bindings::bind_evaporate(m);
   nigari::bindings::bind_path(m);
+  nigari::bindings::bind_eh_ph(m);
   nigari::bindings::bind_process(m);
   nigari::bindings::bind_cases(m);
 }

@@ -33,6 +33,7 @@ from nigari._core import (
     unit_operations,
 )
 from nigari.database import Database, databases
+from nigari.diagrams import EhPh, eh_ph
 from nigari.equilibrium import Equilibrium
 from nigari.errors import DataError, Error, InputError, Interrupted, NotImplemented, RangeError
 from nigari.evaporation import evaporate
@@ -50,6 +51,7 @@ __all__ = [
     "DataError",
     "Database",
     "DatabaseInfo",
+    "EhPh",
     "Equilibrium",
     "EquilibriumOptions",
     "Error",
@@ -78,6 +80,7 @@ __all__ = [
     "database_directory",
     "databases",
     "default_gas",
+    "eh_ph",
     "evaporate",
     "heat",
     "known_units",

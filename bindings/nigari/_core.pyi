@@ -9,7 +9,7 @@ import numpy
 import numpy.typing
 import os
 import typing
-__all__: list[str] = ['ActivityModel', 'Certificate', 'Database', 'DatabaseInfo', 'EquilibriumOptions', 'EquilibriumResult', 'HeatCapacities', 'Held', 'ImportRemark', 'Interaction', 'MasterSpecies', 'MixtureModel', 'ModelParameter', 'Port', 'Reaction', 'Record', 'Sensitivity', 'Solution', 'Solver', 'Species', 'StandardModel', 'System', 'UnitOperation', 'UnitParameter', 'activity_models', 'check', 'check_writable', 'database_directory', 'default_gas', 'evaporate', 'fail', 'faraday', 'follow', 'gas_constant', 'known_units', 'list_databases', 'mixture_models', 'nearest_name', 'parse_as', 'parse_quantity', 'problems', 'result_columns', 'run_case', 'solve_many', 'standard_models', 'standard_pressure', 'unit_operations']
+__all__: list[str] = ['ActivityModel', 'Certificate', 'Database', 'DatabaseInfo', 'EhPhBoundary', 'EhPhDiagram', 'EhPhField', 'EquilibriumOptions', 'EquilibriumResult', 'HeatCapacities', 'Held', 'ImportRemark', 'Interaction', 'MasterSpecies', 'MixtureModel', 'ModelParameter', 'Port', 'Reaction', 'Record', 'Sensitivity', 'Solution', 'Solver', 'Species', 'StandardModel', 'System', 'UnitOperation', 'UnitParameter', 'activity_models', 'check', 'check_writable', 'database_directory', 'default_gas', 'evaporate', 'fail', 'faraday', 'follow', 'gas_constant', 'known_units', 'list_databases', 'mixture_models', 'nearest_name', 'parse_as', 'parse_quantity', 'problems', 'result_columns', 'run_case', 'solve_many', 'standard_models', 'standard_pressure', 'unit_operations']
 class Record:
     """
     One figure from the literature, with unit, range and source.
@@ -1007,6 +1007,109 @@ class Solver:
         """
         Solve with the row of values of what is held and amounts [mol] of the named substances; the result and the
         number of this solve.
+        """
+class EhPhField:
+    """
+    A field of an Eh-pH diagram.
+    """
+    def __repr__(self) -> str:
+        ...
+    @property
+    def area(self) -> float:
+        """
+        Part of the diagram that it covers.
+        """
+    @property
+    def label(self) -> tuple[float, float]:
+        """
+        pH and Eh [V] of a place inside, far from the lines.
+        """
+    @property
+    def name(self) -> str:
+        """
+        Name of the species or phase; of several elements joined by ' + '.
+        """
+    @property
+    def rings(self) -> list:
+        """
+        Outlines: arrays (n, 2) of pH and Eh [V], counterclockwise; holes clockwise.
+        """
+    @property
+    def solid(self) -> list[bool]:
+        """
+        Whether it is a pure phase, likewise (list of bool).
+        """
+    @property
+    def species(self) -> list[str]:
+        """
+        One for each element shown (list of str).
+        """
+class EhPhBoundary:
+    """
+    A line between two fields.
+    """
+    def __repr__(self) -> str:
+        ...
+    @property
+    def a(self) -> str:
+        """
+        Name of the field on one side.
+        """
+    @property
+    def b(self) -> str:
+        """
+        Name of the field on the other side.
+        """
+    @property
+    def points(self) -> numpy.typing.NDArray[numpy.float64]:
+        """
+        Array (n, 2) of pH and Eh [V].
+        """
+class EhPhDiagram:
+    """
+    Fields and lines of an Eh-pH diagram.
+    """
+    def __init__(self, system: System, *, elements: collections.abc.Sequence[str], totals: collections.abc.Mapping[str, typing.SupportsFloat | typing.SupportsIndex], temperature: typing.SupportsFloat | typing.SupportsIndex, pressure: typing.SupportsFloat | typing.SupportsIndex, pH: typing.Annotated[collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex], "FixedSize(2)"], Eh: typing.Annotated[collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex], "FixedSize(2)"], medium: collections.abc.Mapping[str, typing.SupportsFloat | typing.SupportsIndex], cells: typing.SupportsInt | typing.SupportsIndex, tolerance: typing.SupportsFloat | typing.SupportsIndex) -> None:
+        ...
+    def _solve(self, pH: collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex], Eh: collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex], amounts: bool) -> tuple[numpy.typing.NDArray[numpy.int32], numpy.typing.NDArray[numpy.float64]]:
+        ...
+    @property
+    def _water(self) -> typing.Annotated[list[float], "FixedSize(3)"]:
+        ...
+    @property
+    def boundaries(self) -> list[EhPhBoundary]:
+        """
+        The lines between them (list of EhPhBoundary).
+        """
+    @property
+    def evaluations(self) -> int:
+        """
+        Points solved to draw the lines.
+        """
+    @property
+    def failures(self) -> int:
+        """
+        Of them, points without an answer.
+        """
+    @property
+    def fields(self) -> list[EhPhField]:
+        """
+        The fields (list of EhPhField).
+        """
+    @property
+    def junctions(self) -> numpy.typing.NDArray[numpy.float64]:
+        """
+        Where three fields meet: array (n, 2) of pH and Eh [V].
+        """
+    @property
+    def species(self) -> list[str]:
+        """
+        Species and phases that take part (list of str).
+        """
+    @property
+    def warnings(self) -> list[str]:
+        """
+        What the data cannot vouch for (list of str).
         """
 class Port:
     """
