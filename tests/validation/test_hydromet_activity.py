@@ -20,7 +20,7 @@ def database():
 
 
 def solver(database, species):
-    return ng.Equilibrium(ng.System(database, species=["H2O", *species], phases=[]))
+    return ng.Equilibrium(ng.System(database, species=["H2O", *species], phases="aqueous"))
 
 
 def coefficients(equilibrium, salt, molality, temperature=T):
@@ -143,3 +143,31 @@ def test_sulfuric_acid_at_other_temperatures(acid, temperature, molality, alpha,
 def test_hydrogen_sulfate_dissociates_as_in_the_paper(database):
     """[reference] log K of equation 21 at 25 degC, 0.0105 in the paper's words."""
     assert 10 ** -ng.Reaction(database, "H+ + SO4-2 = HSO4-").log_k() == pytest.approx(0.0105, rel=0.005)
+
+
+@pytest.mark.parametrize("temperature", [273.15, 298.15, 333.15, 373.15])
+@pytest.mark.parametrize(
+    "amounts",
+    [
+        {"Na+": 2.0, "K+": 1.0, "Mg+2": 0.5, "Cl-": 3.0, "SO4-2": 0.5},
+        {"Na+": 4.0, "Ca+2": 0.5, "Cl-": 5.0},
+        {"Na+": 1.0, "OH-": 0.5, "CO3-2": 0.25},
+    ],
+)
+def test_the_core_is_the_set_of_the_sea_salts(database, temperature, amounts):
+    """[identity] One consistent family: the same coefficients as seasalt, which is tested on solubilities, from 0 to 100 degC."""
+    found = [
+        solver(d, list(amounts)).solve(temperature=temperature, amounts={"H2O": 1 / M_W, **amounts})
+        for d in (database, ng.Database("seasalt"))
+    ]
+    for name in ("H2O", *amounts):
+        assert found[0].activity(name) == pytest.approx(found[1].activity(name), rel=1e-12)
+
+
+def test_missing_interactions_are_listed(database):
+    """[property] What no source holds is not silently zero."""
+    amounts = {"Li+": 0.1, "CO3-2": 0.01, "Ni+2": 0.01, "Co+2": 0.01, "Cl-": 0.12}
+    r = solver(database, list(amounts)).solve(temperature=T, amounts={"H2O": 1 / M_W, **amounts})
+    warnings = " ".join(str(w) for w in r.warnings)
+    assert "Li+ CO3-2" in warnings
+    assert "theta" in warnings
