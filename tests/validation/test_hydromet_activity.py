@@ -171,3 +171,14 @@ def test_missing_interactions_are_listed(database):
     warnings = " ".join(str(w) for w in r.warnings)
     assert "Li+ CO3-2" in warnings
     assert "theta" in warnings
+
+
+@pytest.mark.parametrize("temperature", [273.15, 298.15, 333.15, 363.15])
+def test_ferric_sulfate_stays_iron_three_in_acid(database, temperature):
+    """[property] No hydroxo complex runs away in 1 mol/kg Fe(III) with acid; the trimer of charge 5 has no interactions."""
+    system = ng.System(database, elements="Fe S", phases="aqueous", decouple="S Fe", exclude=["Fe3(OH)4+5"])
+    r = ng.Equilibrium(system).solve(
+        temperature=temperature, amounts={"H2O": 1 / M_W, "Fe+3": 0.5, "SO4-2": 1.75, "H+": 2.0})
+    assert r.status == "converged"
+    assert r.molality("Fe+3") > 0.45
+    assert 0.9 < r.activity("H2O") < 1.0
