@@ -174,11 +174,16 @@ def test_missing_interactions_are_listed(database):
 
 
 @pytest.mark.parametrize("temperature", [273.15, 298.15, 333.15, 363.15])
-def test_ferric_sulfate_stays_iron_three_in_acid(database, temperature):
-    """[property] No hydroxo complex runs away in 1 mol/kg Fe(III) with acid; the trimer of charge 5 has no interactions."""
+def test_ferric_sulfate_in_acid(database, temperature):
+    """[property] No hydroxo complex runs away; up to 25 degC, where the interactions of Fe(III) were fitted, iron stays Fe+3.
+
+    Above that the estimates give the dimer a growing part (12 % of the iron at 60 degC), which the head of the set says; nothing
+    is claimed of it here. The trimer of charge 5 has no interactions and is left out.
+    """
     system = ng.System(database, elements="Fe S", phases="aqueous", decouple="S Fe", exclude=["Fe3(OH)4+5"])
     r = ng.Equilibrium(system).solve(
         temperature=temperature, amounts={"H2O": 1 / M_W, "Fe+3": 0.5, "SO4-2": 1.75, "H+": 2.0})
     assert r.status == "converged"
-    assert r.molality("Fe+3") > 0.45
     assert 0.9 < r.activity("H2O") < 1.0
+    if temperature <= 298.15:
+        assert r.molality("Fe+3") > 0.45
