@@ -47,11 +47,11 @@ void bind_eh_ph(py::module_& m) {
   py::classh<EhPhDiagram>(m, "EhPhDiagram", "Fields and lines of an Eh-pH diagram.")
       .def(py::init([](std::shared_ptr<phase::System> system, std::vector<std::string> elements, std::map<std::string, double> totals,
                        double temperature, double pressure, std::array<double, 2> pH, std::array<double, 2> Eh,
-                       std::map<std::string, double> medium, int cells, double tolerance) {
+                       int cells, double tolerance) {
              return std::make_shared<EhPhDiagram>(std::move(system), EhPhOptions{std::move(elements), std::move(totals), temperature, pressure,
-                                                                                 pH, Eh, std::move(medium), cells, tolerance});
+                                                                                 pH, Eh, cells, tolerance});
            }),
-           "system"_a, py::kw_only(), "elements"_a, "totals"_a, "temperature"_a, "pressure"_a, "pH"_a, "Eh"_a, "medium"_a, "cells"_a,
+           "system"_a, py::kw_only(), "elements"_a, "totals"_a, "temperature"_a, "pressure"_a, "pH"_a, "Eh"_a, "cells"_a,
            "tolerance"_a, py::call_guard<py::gil_scoped_release>())
       .def_property_readonly("fields", &EhPhDiagram::fields, "The fields (list of EhPhField).")
       .def_property_readonly("boundaries", &EhPhDiagram::boundaries, "The lines between them (list of EhPhBoundary).")

@@ -33,9 +33,10 @@ std::shared_ptr<System> make(std::shared_ptr<const data::Database> database, std
                              std::vector<std::string> species, std::vector<std::string> phases,
                              std::vector<std::string> exclude, std::vector<std::string> suppress,
                              std::vector<std::string> decouple, std::vector<std::string> inert,
-                             std::vector<data::Solution> solutions, bool real_gas) {
+                             std::vector<data::Solution> solutions, bool real_gas,
+                             std::optional<std::map<std::string, double>> medium) {
   Selection selection{std::move(elements), std::move(species), std::move(phases), std::move(exclude), std::move(suppress),
-                      std::move(decouple), std::move(inert), std::move(solutions)};
+                      std::move(decouple), std::move(inert), std::move(solutions), std::move(medium)};
   for (auto& solution : selection.solutions) solution = resolved(std::move(solution), *database);
   auto system = std::make_shared<System>(database, selection);
   if (!real_gas || system->gas_count() == 0) return system;
@@ -49,7 +50,9 @@ std::shared_ptr<System> make(std::shared_ptr<const data::Database> database, std
 void bind_phase(py::module_& m) {
   py::classh<System>(m, "System", "Species and phases that may be present.")
       .def(py::init(&make), "database"_a, py::kw_only(), "elements"_a, "species"_a, "phases"_a, "exclude"_a, "suppress"_a,
-           "decouple"_a, "inert"_a, "solutions"_a, "real_gas"_a)
+           "decouple"_a, "inert"_a, "solutions"_a, "real_gas"_a, "medium"_a)
+      .def_property_readonly("constant_medium", &System::constant_medium,
+                             "Whether activity coefficients are those of a medium, whatever the composition.")
       .def_property_readonly("species", &System::species,
                              "Names: H2O, the solutes, the gases, the members of the mixtures, the pure phases.")
       .def_property_readonly("mixtures",

@@ -603,7 +603,7 @@ class System:
     """
     def __contains__(self, name: str) -> bool:
         ...
-    def __init__(self, database: Database, *, elements: collections.abc.Sequence[str], species: collections.abc.Sequence[str], phases: collections.abc.Sequence[str], exclude: collections.abc.Sequence[str], suppress: collections.abc.Sequence[str], decouple: collections.abc.Sequence[str], inert: collections.abc.Sequence[str], solutions: collections.abc.Sequence[Solution], real_gas: bool) -> None:
+    def __init__(self, database: Database, *, elements: collections.abc.Sequence[str], species: collections.abc.Sequence[str], phases: collections.abc.Sequence[str], exclude: collections.abc.Sequence[str], suppress: collections.abc.Sequence[str], decouple: collections.abc.Sequence[str], inert: collections.abc.Sequence[str], solutions: collections.abc.Sequence[Solution], real_gas: bool, medium: collections.abc.Mapping[str, typing.SupportsFloat | typing.SupportsIndex] | None) -> None:
         ...
     def __repr__(self) -> str:
         ...
@@ -642,6 +642,11 @@ class System:
     def alkalinity_coefficients(self) -> list[float]:
         """
         Equivalents of alkalinity in one mole of each solute, in their order (Dickson 1981).
+        """
+    @property
+    def constant_medium(self) -> bool:
+        """
+        Whether activity coefficients are those of a medium, whatever the composition.
         """
     @property
     def elements(self) -> list[str]:
@@ -1069,7 +1074,7 @@ class EhPhDiagram:
     """
     Fields and lines of an Eh-pH diagram.
     """
-    def __init__(self, system: System, *, elements: collections.abc.Sequence[str], totals: collections.abc.Mapping[str, typing.SupportsFloat | typing.SupportsIndex], temperature: typing.SupportsFloat | typing.SupportsIndex, pressure: typing.SupportsFloat | typing.SupportsIndex, pH: typing.Annotated[collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex], "FixedSize(2)"], Eh: typing.Annotated[collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex], "FixedSize(2)"], medium: collections.abc.Mapping[str, typing.SupportsFloat | typing.SupportsIndex], cells: typing.SupportsInt | typing.SupportsIndex, tolerance: typing.SupportsFloat | typing.SupportsIndex) -> None:
+    def __init__(self, system: System, *, elements: collections.abc.Sequence[str], totals: collections.abc.Mapping[str, typing.SupportsFloat | typing.SupportsIndex], temperature: typing.SupportsFloat | typing.SupportsIndex, pressure: typing.SupportsFloat | typing.SupportsIndex, pH: typing.Annotated[collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex], "FixedSize(2)"], Eh: typing.Annotated[collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex], "FixedSize(2)"], cells: typing.SupportsInt | typing.SupportsIndex, tolerance: typing.SupportsFloat | typing.SupportsIndex) -> None:
         ...
     def _solve(self, pH: collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex], Eh: collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex], amounts: bool) -> tuple[numpy.typing.NDArray[numpy.int32], numpy.typing.NDArray[numpy.float64]]:
         ...

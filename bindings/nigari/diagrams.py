@@ -22,7 +22,7 @@ class EhPh(_core.EhPhDiagram):
     fields, boundaries, junctions
         Outlines of the fields, lines between them, points where three meet: pH and Eh [V] against the standard hydrogen
         electrode of the same temperature.
-    totals, temperature, pressure, medium, elements
+    system, elements, totals, temperature, pressure
         What was asked for, SI.
     """
 
@@ -52,7 +52,7 @@ class EhPh(_core.EhPhDiagram):
         Examples
         --------
         >>> import nigari as ng
-        >>> copper = ng.System(ng.Database(["hydromet-ions", "hydromet-solids"]), elements="Cu")
+        >>> copper = ng.System(ng.Database(["hydromet-ions", "hydromet-solids"]), elements="Cu", medium="ideal")
         >>> ng.eh_ph(copper, element="Cu", totals={"Cu": 1e-3}).at(0.0, 0.0)
         'copper'
         """
@@ -93,14 +93,15 @@ class EhPh(_core.EhPhDiagram):
         return f"<Eh-pH diagram of {' '.join(self.elements)}: {len(self.fields)} fields at {self.temperature:g} K>"
 
 
-def eh_ph(system, element, totals, *, temperature=298.15, pressure=101325.0, pH=(-2.0, 16.0), Eh=(-2.0, 2.0), medium=None,
+def eh_ph(system, element, totals, *, temperature=298.15, pressure=101325.0, pH=(-2.0, 16.0), Eh=(-2.0, 2.0),
           cells=1024, tolerance=1e-6) -> EhPh:
     """Eh-pH diagram of an element by full speciation at given totals, in the presence of others.
 
     At every point pH and Eh are held, a kilogram of water is open to H+ and electrons, and the totals are distributed
     over all dissolved species and pure phases of the system. Where a phase holds the element, the field is that of the
     phase that holds most of it, elsewhere that of the commonest dissolved species. Gases, and species of H and O alone,
-    take no part; suppressed phases do not form, so that a metastable diagram is one of a system with `suppress`.
+    take no part; suppressed phases do not form, so that a metastable diagram is one of a system with `suppress`. The
+    activity coefficients are those of the system's `medium`; of a system without one they are taken as one, with a warning.
 
     Parameters
     ----------
@@ -115,9 +116,6 @@ def eh_ph(system, element, totals, *, temperature=298.15, pressure=101325.0, pH=
         K and Pa, or text with a unit.
     pH, Eh : (float, float)
         The ranges; Eh in V against the standard hydrogen electrode of the same temperature.
-    medium : dict, optional
-        Background salts and their molality, {"NaCl": 1.0}: the activity model of the set is evaluated in them once, and
-        its coefficients hold at every point. None: activity coefficients and the activity of water are one.
     cells : int
         Cells of the lattice along each side, 128 times 1 to 64; fields wider than 1/128 of a side are found wherever they
         are, narrower ones, down to a cell, where they touch others.
@@ -139,17 +137,16 @@ def eh_ph(system, element, totals, *, temperature=298.15, pressure=101325.0, pH=
     Examples
     --------
     >>> import nigari as ng
-    >>> cobalt = ng.System(ng.Database(["hydromet-ions", "hydromet-solids"]), elements="Co")
+    >>> cobalt = ng.System(ng.Database(["hydromet-ions", "hydromet-solids"]), elements="Co", medium="ideal")
     >>> diagram = ng.eh_ph(cobalt, element="Co", totals={"Co": 1e-3})
     >>> sorted(field.name for field in diagram.fields)[:3]
     ['Co(OH)2(rose)', 'Co(OH)3-', 'Co(OH)4-2']
     """
     elements = to_names(element)
     amounts = {str(name): to_si(value, "mol/kg") for name, value in totals.items()}
-    background = {str(name): to_si(value, "mol/kg") for name, value in (medium or {}).items()}
     T, P = to_si(temperature, "K"), to_si(pressure, "Pa")
     ranges = [tuple(float(x) for x in pH), tuple(to_si(x, "V") for x in Eh)]
     diagram = EhPh(system, elements=elements, totals=amounts, temperature=T, pressure=P, pH=ranges[0], Eh=ranges[1],
-                   medium=background, cells=cells, tolerance=tolerance)
+                   cells=cells, tolerance=tolerance)
     return diagram._asked(system=system, elements=elements, totals=amounts, temperature=T, pressure=P, pH=ranges[0],
-                          Eh=ranges[1], medium=background)
+                          Eh=ranges[1])

@@ -1,10 +1,24 @@
 # SPDX-License-Identifier: BSD-3-Clause
 """Chemical systems: what may be present, chosen from a database."""
 
+from collections.abc import Mapping
+
 from nigari import _core
-from nigari._quantities import to_names
+from nigari._quantities import to_names, to_si
 from nigari.database import Database
 from nigari.errors import InputError
+
+
+def to_medium(medium):
+    """Background molalities, mol/kg; empty where all coefficients are one; None without a constant medium."""
+    if medium is None:
+        return None
+    if medium == "ideal":
+        return {}
+    if not isinstance(medium, Mapping):
+        _core.fail("InputError", code="NGR-E2014", message="a medium is a mapping of ions to molalities", value=repr(medium),
+                   expected='{"Na+": 1.0, "Cl-": 1.0} or "ideal"', suggestion="")
+    return {str(name): to_si(value, "mol/kg") for name, value in medium.items()}
 
 
 class System(_core.System):
@@ -34,6 +48,10 @@ class System(_core.System):
         Elements whose oxidation states do not come to equilibrium with each other.
     inert : str or list of str
         Species that do not react: what is fed of them stays.
+    medium : dict or "ideal", optional
+        A constant ionic medium: activity coefficients and the activity of water are those of traces in a background of
+        these ions, {"Na+": 1.0, "Cl-": 1.0} in mol/kg water, whatever the composition; "ideal": all are one. The usual
+        convention of Eh-pH diagrams and of constants at a stated ionic strength. None: the activity model of the set.
 
     Raises
     ------
@@ -48,7 +66,7 @@ class System(_core.System):
     """
 
     def __init__(self, database, elements=None, phases="all", *, species=None, exclude=(), suppress=(),
-                 solutions=(), gas="ideal", decouple=(), inert=()):
+                 solutions=(), gas="ideal", decouple=(), inert=(), medium=None):
         if isinstance(database, str):
             database = Database(database)
         elements = to_names(elements)
@@ -61,7 +79,8 @@ class System(_core.System):
                        suggestion=_core.nearest_name(str(gas), ["ideal", "peng_robinson"]))
         super().__init__(database, elements=elements, phases=to_names(phases), species=to_names(species),
                          exclude=to_names(exclude), suppress=to_names(suppress), decouple=to_names(decouple),
-                         inert=to_names(inert), solutions=solutions, real_gas=gas == "peng_robinson")
+                         inert=to_names(inert), solutions=solutions, real_gas=gas == "peng_robinson",
+                         medium=to_medium(medium))
         for element in elements:
             if element not in {"H", "O", *database.info.elements}:
                 known = " ".join(database.info.elements)

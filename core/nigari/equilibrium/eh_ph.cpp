@@ -12,14 +12,12 @@
 #include "nigari/equilibrium/detail/field_tracer.hpp"
 #include "nigari/equilibrium/detail/open_speciation.hpp"
 #include "nigari/equilibrium/detail/ring_label.hpp"
-#include "nigari/equilibrium/solver.hpp"
 #include "nigari/phase/reaction_properties.hpp"
 
 namespace nigari::equilibrium {
 namespace {
 
 constexpr int coarse_cells = 128;
-constexpr double kilogram_of_water = 1.0;  // kg
 
 [[noreturn]] void refuse(const char* code, std::string message, std::string value, std::string expected, std::string suggestion = {}) {
   throw InputError({code, std::move(message), {}, std::move(value), std::move(expected), std::move(suggestion)});
@@ -58,28 +56,18 @@ void check(const phase::System& system, const EhPhOptions& o) {
     throw RangeError({"NGR-E0644", "wrong resolution of a diagram", {}, std::to_string(o.cells), "cells: 128 times 1 to 64; tolerance 1e-9 to 1e-2", {}});
 }
 
-/// The background in equilibrium by itself; its coefficients hold for traces of everything else.
-detail::ConstantMedium make_medium(const std::shared_ptr<const phase::System>& system, const EhPhOptions& o,
-                                   std::vector<std::string>& warnings) {
-  if (o.medium.empty()) return {};
-  std::vector<std::string> names{"H2O"};
-  std::vector<double> amounts{kilogram_of_water / system->solvent_molar_mass()};
-  for (const auto& [name, molality] : o.medium) {
-    names.push_back(name);
-    amounts.push_back(molality);
+/// The coefficients of the system's medium; one, and a warning, where its own model would change them from point to point.
+detail::ConstantMedium make_medium(const phase::System& system, const EhPhOptions& o, std::vector<std::string>& warnings) {
+  if (!system.constant_medium()) {
+    warnings.push_back("activity coefficients are taken as one: the system has no constant medium");
+    return {};
   }
-  Solver solver(system);
-  const Result r = solver.solve(o.temperature, o.pressure, system->feed(names), amounts);
-  if (r.status != Status::converged) refuse("NGR-E0645", "the medium has no equilibrium", r.message, "salts that dissolve");
-  for (const auto& text : r.warnings) warnings.push_back("medium: " + text);
-  std::vector<double> molality = r.molality;
-  for (double& m : molality) m = std::isfinite(m) ? m : 0.0;  // of what the medium has none
-  detail::ConstantMedium out{std::vector<double>(molality.size(), 0.0), 0.0};
-  const auto& model = system->activity();
-  const auto workspace = model.make_workspace();
-  model.set_conditions(*workspace, o.temperature, o.pressure);
+  const std::vector<double> none(static_cast<std::size_t>(system.solute_count()), 0.0);
+  detail::ConstantMedium out{none, 0.0};
+  const auto workspace = system.activity().make_workspace();
+  system.activity().set_conditions(*workspace, o.temperature, o.pressure);
   activity::Evaluation at{.ln_gamma = out.ln_gamma};
-  model.evaluate(*workspace, molality, at);
+  system.activity().evaluate(*workspace, none, at);
   out.ln_water_activity = at.ln_water_activity;
   return out;
 }
@@ -114,7 +102,7 @@ struct EhPhDiagram::Impl {
     check(*system, options);
     std::vector<std::pair<std::string, double>> totals(options.totals.begin(), options.totals.end());
     speciation = std::make_unique<detail::OpenSpeciation>(*system, totals, options.temperature, options.pressure,
-                                                          make_medium(system, options, warnings));
+                                                          make_medium(*system, options, warnings));
     for (const auto& name : options.elements)
       shown.push_back(static_cast<int>(std::find_if(totals.begin(), totals.end(), [&](const auto& t) { return t.first == name; }) -
                                        totals.begin()));

@@ -20,8 +20,6 @@ struct EhPhOptions {
   double pressure = 101325.0;              ///< Pa
   std::array<double, 2> pH{-2.0, 16.0};
   std::array<double, 2> Eh{-2.0, 2.0};     ///< V against the standard hydrogen electrode of the same temperature
-  /// Background salts, mol/kg water, whose activity coefficients and water activity hold everywhere; empty: all are 1.
-  std::map<std::string, double> medium{};
   int cells = 1024;                        ///< of the lattice on which lines are followed
   double tolerance = 1e-6;                 ///< of the points of a line, relative to the ranges
 };

@@ -3,10 +3,12 @@
 #include "nigari/phase/system.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <set>
 
 #include "nigari/activity/mixture_registry.hpp"
 #include "nigari/activity/registry.hpp"
+#include "nigari/activity/constant_medium.hpp"
 #include "nigari/base/error.hpp"
 #include "nigari/base/text.hpp"
 #include "nigari/phase/detail/alkalinity.hpp"
@@ -74,8 +76,26 @@ System::System(std::shared_ptr<const data::Database> database, const Selection& 
       list.push_back({species_[static_cast<std::size_t>(i)], charge(i)});
     const auto& data = database_->activity();
     activity_ = activity::make(data.model.empty() ? "ideal" : data.model, data, list, solvent_molar_mass());
+    if (selection.medium) set_medium(*selection.medium);
     add_volumes();
   }
+}
+
+void System::set_medium(const std::map<std::string, double>& medium) {
+  std::vector<double> background(static_cast<std::size_t>(solute_count_), 0.0);
+  double sum = 0.0;
+  for (const auto& [name, molality] : medium) {
+    const int solute = require(name) - 1;
+    if (solute < 0 || solute >= solute_count_ || !(molality >= 0.0) || !std::isfinite(molality))
+      throw InputError({"NGR-E0510", "a medium is made of solutes and their molalities", {}, name, "ions such as Na+, mol/kg, zero or more", {}});
+    background[static_cast<std::size_t>(solute)] = molality;
+    sum += molality * charge(solute + 1);
+  }
+  constexpr double neutral = 1e-9;  // mol/kg
+  if (std::abs(sum) > neutral)
+    throw InputError({"NGR-E0510", "the medium carries a charge", {}, std::to_string(sum) + " mol/kg", "as many positive as negative charges", {}});
+  activity_ = activity::in_constant_medium(medium.empty() ? nullptr : activity_, std::move(background), solvent_molar_mass());
+  constant_medium_ = true;
 }
 
 /// Volumes of the solution; where its potentials follow the pressure, so do its activity coefficients.

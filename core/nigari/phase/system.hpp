@@ -4,6 +4,7 @@
 
 #include <map>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -55,6 +56,9 @@ struct Selection {
   std::vector<std::string> inert{};       ///< species that do not react: what is fed of them stays
   /// Mixtures besides those of the database; a member that is also a pure phase is then part of the mixture only.
   std::vector<data::Solution> solutions{};
+  /// Activity coefficients and the activity of water are those of traces in this background, whatever the composition:
+  /// mol/kg water of solutes; none: all are one. Unset: the activity model of the set.
+  std::optional<std::map<std::string, double>> medium{};
 };
 
 /// The amounts of a feed are given for these substances: species, minerals or any formula.
@@ -100,6 +104,7 @@ class System {
 
   const StandardTable& standard() const { return *standard_; }
   const activity::Model& activity() const { return *activity_; }  ///< of the aqueous phase
+  bool constant_medium() const { return constant_medium_; }  ///< Selection::medium
   const Electron& electron() const { return electron_; }
   /// Of the aqueous phase; null without one, or without the equation of water.
   const SolutionVolume* solution_volume() const { return solution_volume_.get(); }
@@ -116,6 +121,7 @@ class System {
   bool splits(int index);
   void add_formulas(const std::vector<int>& chosen);
   void add_volumes();
+  void set_medium(const std::map<std::string, double>& medium);
   void append_formula(const std::map<std::string, double>& parts, double charge, std::vector<double>& out) const;
   void suppress(const std::vector<std::string>& names);
   std::shared_ptr<const data::Database> database_;
@@ -130,6 +136,7 @@ class System {
   int solvent_ = -1, solute_count_ = 0, gas_first_ = 0, gas_count_ = 0, pure_first_ = 0, pure_count_ = 0;
   std::shared_ptr<const StandardTable> standard_;
   std::shared_ptr<const activity::Model> activity_;
+  bool constant_medium_ = false;
   std::shared_ptr<const SolutionVolume> solution_volume_;
   Electron electron_;
 };
