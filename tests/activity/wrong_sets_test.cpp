@@ -79,7 +79,7 @@ TEST_CASE("an unknown kind of Pitzer interaction has its line", "[activity][pitz
   CHECK(error.where.line == lines_of_head + 5);
 }
 
-TEST_CASE("a charge above six is more than the Pitzer model holds", "[activity][pitzer]") {
-  CHECK(error_of_use<NotImplemented>("  model: pitzer\n" + constants, "Al13(OH)32+7").code == "NGR-E0406");
-  CHECK(error_of_use<NotImplemented>("  model: pitzer\n" + constants, "Al2+6").code == "none");
+TEST_CASE("a charge above eight is more than the Pitzer model holds", "[activity][pitzer]") {
+  CHECK(error_of_use<NotImplemented>("  model: pitzer\n" + constants, "Al13(OH)30+9").code == "NGR-E0406");
+  CHECK(error_of_use<NotImplemented>("  model: pitzer\n" + constants, "Al13(OH)32+7").code == "none");
 }

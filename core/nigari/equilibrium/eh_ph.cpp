@@ -24,6 +24,8 @@ constexpr int coarse_cells = 128;
 }
 
 void check(const phase::System& system, const EhPhOptions& o) {
+  if (!(o.temperature > 0.0) || !(o.pressure > 0.0) || !std::isfinite(o.temperature) || !std::isfinite(o.pressure))
+    throw RangeError({"NGR-E0644", "temperature or pressure not above zero", {}, "", "K, Pa", {}});
   if (!system.has_aqueous() || system.find("H+") < 0 || std::isnan(system.electron().potential(o.temperature, o.pressure)))
     refuse("NGR-E0640", "an Eh-pH diagram needs water, H+ and the hydrogen electrode", "", "a set with H2O, H+ and H2(g)");
   std::vector<std::string> known;
@@ -50,8 +52,6 @@ void check(const phase::System& system, const EhPhOptions& o) {
   };
   range(o.pH, "pH");
   range(o.Eh, "Eh");
-  if (!(o.temperature > 0.0) || !(o.pressure > 0.0) || !std::isfinite(o.temperature) || !std::isfinite(o.pressure))
-    throw RangeError({"NGR-E0644", "temperature or pressure not above zero", {}, "", "K, Pa", {}});
   if (o.cells < coarse_cells || o.cells > 8192 || o.cells % coarse_cells != 0 || !(o.tolerance > 1e-9 && o.tolerance < 1e-2))
     throw RangeError({"NGR-E0644", "wrong resolution of a diagram", {}, std::to_string(o.cells), "cells: 128 times 1 to 64; tolerance 1e-9 to 1e-2", {}});
 }

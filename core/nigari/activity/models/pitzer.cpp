@@ -179,7 +179,7 @@ class Pitzer final : public Model {
 
  private:
   static constexpr std::size_t max_shapes = 8;
-  static constexpr int max_charge = 6;
+  static constexpr int max_charge = 8;
   struct Power {  ///< an exponent that is a whole multiple of an earlier one: its exp is a power of that one's
     std::size_t of = 0;
     int times = 0;
@@ -220,7 +220,7 @@ class Pitzer final : public Model {
       if (pair.has_c1) fading_.push_back({pairs_.size() - 1, pair.omega});
     }
     if (alphas_.size() > max_shapes || (n_ > 0 && *std::max_element(abs_z_.begin(), abs_z_.end()) > max_charge))
-      throw NotImplemented({"NGR-E0406", "more distinct exponents or higher charges than the model holds", {}, {}, "8 exponents, charge 6", {}});
+      throw NotImplemented({"NGR-E0406", "more distinct exponents or higher charges than the model holds", {}, {}, "8 exponents, charge 8", {}});
     for (std::size_t k = 0; k < alphas_.size(); ++k) {
       powers_.emplace_back();
       for (std::size_t j = 0; j < k; ++j)

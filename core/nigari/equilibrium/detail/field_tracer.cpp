@@ -140,7 +140,8 @@ class Tracer {
     int node = -1;
     if (count > 2 && !rim) {  // on the rim the crossing of the two inner labels is the place itself
       node = static_cast<int>(nodes_.size());
-      nodes_.push_back(junction(i, j));
+      nodes_.push_back(junction({{{place(i), place(j)}, {place(i + 1), place(j)}, {place(i + 1), place(j + 1)}, {place(i), place(j + 1)}}},
+                                corner, crossing, count));
     }
     // Each run of equal corners is a piece of a field; its line goes from the edge after the run to the edge before it.
     int entry = last;
@@ -155,29 +156,55 @@ class Tracer {
       entry = e;
     }
   }
-  /// Shrinks the cell around the place where its labels meet.
-  MapPoint junction(int i, int j) {
-    double x = place(i), y = place(j), size = 1.0 / n_;
-    int corner[4] = {at(i, j), at(i + 1, j), at(i + 1, j + 1), at(i, j + 1)};
-    const auto different = [](std::array<int, 4> a) {
-      std::sort(a.begin(), a.end());
-      return static_cast<int>(std::unique(a.begin(), a.end()) - a.begin());
-    };
-    while (size > tolerance_) {
-      const double h = 0.5 * size;
-      const int s = evaluate(x + h, y), e = evaluate(x + size, y + h), n = evaluate(x + h, y + size), w = evaluate(x, y + h),
-                c = evaluate(x + h, y + h);
-      const std::array<std::array<int, 4>, 4> child{{{corner[0], s, c, w}, {s, corner[1], e, c}, {c, e, corner[2], n}, {w, c, n, corner[3]}}};
-      int best = 0;
-      for (int k = 1; k < 4; ++k)
-        if (different(child[static_cast<std::size_t>(k)]) > different(child[static_cast<std::size_t>(best)])) best = k;
-      if (different(child[static_cast<std::size_t>(best)]) < 3) break;
-      x += best == 1 || best == 2 ? h : 0.0;
-      y += best >= 2 ? h : 0.0;
-      std::copy(child[static_cast<std::size_t>(best)].begin(), child[static_cast<std::size_t>(best)].end(), corner);
-      size = h;
+  /// Where three lines meet in a cell that they enter through three of its edges: each line is laid through two of its
+  /// points, one near the far end and one near the place guessed, and the guess moves to where two of them intersect.
+  MapPoint junction(const std::array<MapPoint, 4>& corner, const int* label, const long* crossing, int count) {
+    MapPoint guess{};
+    for (int e = 0; e < 4; ++e)
+      if (crossing[e] >= 0)
+        for (std::size_t d = 0; d < 2; ++d) guess[d] += crossings_.at(crossing[e]).at[d] / count;
+    if (count != 3) return guess;  // four lines in one cell: two junctions closer than it, or a saddle
+    // From the edges of the cell, where the labels are sure, to ever closer around the guess.
+    constexpr double stretches[][2] = {{1.0, 0.9}, {0.9, 0.7}, {0.5, 0.25}, {0.1, 0.05}, {0.01, 0.005}, {0.001, 0.0005}};
+    for (const auto& [far, near] : stretches) {
+      std::array<std::array<MapPoint, 2>, 3> line;
+      std::size_t known = 0;
+      for (int e = 0; e < 4; ++e) {
+        if (crossing[e] < 0) continue;
+        const int next = (e + 1) % 4;
+        const MapPoint &p = corner[static_cast<std::size_t>(e)], &q = corner[static_cast<std::size_t>(next)];
+        if (on_line(towards(guess, p, far), towards(guess, q, far), label[e], label[next], line[known][0]) &&
+            on_line(towards(guess, p, near), towards(guess, q, near), label[e], label[next], line[known][1]))
+          ++known;
+      }
+      MapPoint met{};
+      if (known < 2 || !intersect(line[0], line[1], met)) break;
+      MapPoint other{};
+      if (known == 3 && intersect(line[1], line[2], other))  // the two steepest against each other say it best; the mean will do
+        met = {0.5 * (met[0] + other[0]), 0.5 * (met[1] + other[1])};
+      if (std::max(std::abs(met[0] - guess[0]), std::abs(met[1] - guess[1])) > 2.0 / n_) break;
+      guess = met;
     }
-    return {x + 0.5 * size, y + 0.5 * size};
+    return guess;
+  }
+  static MapPoint towards(const MapPoint& from, const MapPoint& to, double part) {
+    return {from[0] + part * (to[0] - from[0]), from[1] + part * (to[1] - from[1])};
+  }
+  /// The line of two labels on the stretch from p to q, if it still has them at its ends.
+  bool on_line(MapPoint p, MapPoint q, int first, int second, MapPoint& out) {
+    if (evaluate(p[0], p[1]) != first || evaluate(q[0], q[1]) != second) return false;
+    Crossing c{.from = p, .to = q, .first = first};
+    narrow(c, 1e-6 * std::max(std::abs(p[0] - q[0]), std::abs(p[1] - q[1])));
+    out = c.at;
+    return true;
+  }
+  static bool intersect(const std::array<MapPoint, 2>& a, const std::array<MapPoint, 2>& b, MapPoint& out) {
+    const double ux = a[1][0] - a[0][0], uy = a[1][1] - a[0][1], vx = b[1][0] - b[0][0], vy = b[1][1] - b[0][1];
+    const double cross = ux * vy - uy * vx;
+    if (std::abs(cross) < 1e-4 * std::hypot(ux, uy) * std::hypot(vx, vy)) return false;
+    const double t = ((b[0][0] - a[0][0]) * vy - (b[0][1] - a[0][1]) * vx) / cross;
+    out = {a[0][0] + t * ux, a[0][1] + t * uy};
+    return true;
   }
 
   MapPoint point(long id) const { return id < 0 ? nodes_[static_cast<std::size_t>(-1 - id)] : crossings_.at(id).at; }
