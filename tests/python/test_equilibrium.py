@@ -153,3 +153,12 @@ def test_threads_may_share_a_solver_or_have_their_own(brine):
         t.join()
     assert len(out) == 12 and {status for _, status, _ in out} == {"converged"}
     assert [m for n, _, m in out if n == 0.5] == pytest.approx([reference] * 6, rel=1e-9)
+
+
+def test_what_a_crowded_solution_lacks_is_counted_not_listed_in_full():
+    """Fifty solutes lack hundreds of parameters; those of the abundant ones come first."""
+    liquor = ng.System(ng.Database("hydromet"), elements="Ni Co Mn Li S", phases="aqueous", decouple="S")
+    result = ng.Equilibrium(liquor).solve(temperature="60 degC", amounts={"H2O": "1 kg", "NiSO4": 0.3, "CoSO4": 0.1, "Li2SO4": 0.1})
+    missing = [text for text in result.warnings if text.startswith("the set holds no ")]
+    assert len(missing) <= 24 and any("more interactions that the set does not hold" in text for text in result.warnings)
+    assert "Ni+2" in missing[0] or "Co+2" in missing[0] or "Li+" in missing[0]

@@ -42,6 +42,29 @@ std::string outside_pressure(const Kernel& kernel, double P) {
   return names.empty() ? "" : join(names) + (more > 0 ? " and " + std::to_string(more) + " more" : "");
 }
 
+/// One line for each of the first, and one that counts the rest: a liquor of fifty solutes lacks a thousand parameters.
+void list_some(const std::string& text, const std::vector<std::string>& items, const std::string& rest, std::vector<std::string>& out) {
+  constexpr std::size_t most_lines = 24;
+  const std::size_t shown = std::min(items.size(), most_lines);
+  for (std::size_t i = 0; i < shown; ++i) out.push_back(text + items[i]);
+  if (items.size() > shown) out.push_back("and " + std::to_string(items.size() - shown) + " more " + rest);
+}
+
+/// What the activity model would use and the set does not hold, of the solutes present, the most abundant first.
+std::vector<std::string> missing_interactions(const Kernel& kernel) {
+  std::vector<std::pair<double, std::string>> found;
+  for (const auto& missing : kernel.system().activity().missing()) {
+    if (!std::all_of(missing.solutes.begin(), missing.solutes.end(), [&](int i) { return kernel.active(1 + i); })) continue;
+    double weight = missing.solutes.empty() ? 1e300 : 1.0;
+    for (const int i : missing.solutes) weight *= kernel.amounts[static_cast<std::size_t>(1 + i)];
+    found.emplace_back(weight, missing.text);
+  }
+  std::stable_sort(found.begin(), found.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
+  std::vector<std::string> out;
+  for (auto& item : found) out.push_back(std::move(item.second));
+  return out;
+}
+
 }  // namespace
 
 std::vector<std::string> data_warnings(const Kernel& kernel, double T, double P) {
@@ -63,11 +86,8 @@ std::vector<std::string> data_warnings(const Kernel& kernel, double T, double P)
     out.push_back("left out, the states of decoupled elements in them do not follow: " + join(system.left_out()));
   mixture_warnings(kernel, T, out);
   if (!kernel.aqueous()) return out;
-  for (const auto& name : system.activity().out_of_range(T))
-    out.push_back("outside the temperature range of its data: " + name);
-  for (const auto& missing : system.activity().missing())
-    if (std::all_of(missing.solutes.begin(), missing.solutes.end(), [&](int i) { return kernel.active(1 + i); }))
-      out.push_back("the set holds no " + missing.text);
+  list_some("outside the temperature range of its data: ", system.activity().out_of_range(T), "interactions outside the temperature range of their data", out);
+  list_some("the set holds no ", missing_interactions(kernel), "interactions that the set does not hold, of scarcer solutes", out);
   return out;
 }
 
