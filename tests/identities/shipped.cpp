@@ -43,6 +43,7 @@ void add_aqueous(const DatabasePtr& database, std::vector<std::unique_ptr<Phase>
   for (std::size_t i = 0; i < database->species().size(); ++i) {
     const auto& s = database->species()[i];
     if (s.kind != data::PhaseKind::aqueous || static_cast<int>(i) == species[0] || s.name == "e-") continue;
+    if (std::abs(s.formula.charge) > 3.0) continue;  // their limiting law holds below the dilutions tried
     species.push_back(static_cast<int>(i));
     solutes.push_back({s.name, static_cast<double>(s.formula.charge)});
   }
@@ -97,11 +98,13 @@ void add_mixture(const std::string& set, const data::Solution& solution, const S
 
 std::vector<std::unique_ptr<Phase>> shipped_samples() {
   std::vector<std::unique_ptr<Phase>> out;
-  const auto cea = data::Database::load("cea"), seasalt = data::Database::load("seasalt");
+  const auto cea = data::Database::load("cea"), seasalt = data::Database::load("seasalt"), ions = data::Database::load("hydromet-ions");
   for (const auto& info : data::list_databases()) {
     std::vector<data::Database> sets{data::Database::load(info.name)};
-    for (const auto* base : {&cea, &seasalt})  // what a set does not hold itself its reactions and mixtures find there
-      if (base->info().name != info.name) sets.push_back(*base);
+    // What a set does not hold itself its reactions and mixtures find in the others, first in the one it is made for.
+    const bool of_ions = info.name.starts_with("hydromet") || info.name == "cathodes";
+    for (const auto* base : {of_ions ? &ions : &cea, &cea, &seasalt})
+      if (std::none_of(sets.begin(), sets.end(), [&](const auto& set) { return set.info().name == base->info().name; })) sets.push_back(*base);
     const auto own = std::make_shared<const data::Database>(sets[0]);
     const auto joined = std::make_shared<const data::Database>(data::Database::join(sets, true));
     add_aqueous(own, out);
