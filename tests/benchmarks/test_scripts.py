@@ -74,3 +74,9 @@ def test_a_report_names_date_commit_and_machine(bench, tmp_path):
     assert {"date", "commit", "machine"} == set(report) and report["machine"]["logical_processors"] >= 1
     with pytest.raises(ValueError, match="JSON"):
         common.write({"x": float("nan")}, str(tmp_path / "bad.json"))
+
+
+def test_a_diagram_is_timed_with_its_points(bench):
+    found = bench("eh_ph").measure(["Cu"], points=20, repetitions=1)
+    assert set(found) == {"Cu, 298.15 K", "Cu, 353.15 K"}
+    assert all(row["fields"] >= 4 and row["points"] > 1000 and row["seconds"] > 0 for row in found.values())
