@@ -6,6 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from nigari import _core
+from nigari._quantities import to_names
 
 if TYPE_CHECKING:
     import pandas
@@ -145,8 +146,9 @@ class Database(_core.Database):
         Returns
         -------
         pandas.DataFrame
-            Columns owner (species), kind, value, unit, T_min, T_max [K], source, licence and line; the polynomials
-            of standard states have no single value and are not among the rows.
+            Columns owner (species), kind, value, unit, T_min, T_max [K], source, licence, line, uncertainty (standard
+            deviation in `unit`, nan when unknown), grade (A to E), category, P_min, P_max [Pa] and note; the
+            polynomials of standard states have no single value and are not among the rows.
         """
         import pandas
 
@@ -156,10 +158,43 @@ class Database(_core.Database):
         found = [(name, kind, record) for name in self.species for kind, record in self.find(name).values.items()]
         interactions = [i for owner in (self, *self.solutions) for i in owner.interactions]
         found += [(" ".join(i.species), i.kind, i.record) for i in interactions]
-        rows = [(owner, kind, r(T), r.unit, *r.temperature_range, r.source, r.licence, r.line)
+        rows = [(owner, kind, r(T), r.unit, *r.temperature_range, r.source, r.licence, r.line,
+                 float("nan") if r.uncertainty is None else r.uncertainty, r.grade, r.category, *r.pressure_range, r.note)
                 for owner, kind, r in found]
-        columns = ["owner", "kind", "value", "unit", "T_min", "T_max", "source", "licence", "line"]
+        columns = ["owner", "kind", "value", "unit", "T_min", "T_max", "source", "licence", "line", "uncertainty", "grade",
+                   "category", "P_min", "P_max", "note"]
         return pandas.DataFrame(rows, columns=columns)
+
+    def gaps(self, elements=None) -> pandas.DataFrame:
+        """What the set lacks for a choice of elements.
+
+        Parameters
+        ----------
+        elements : str or list of str, optional
+            Chemical symbols; H and O are always included. None takes all of the set.
+
+        Returns
+        -------
+        pandas.DataFrame
+            A row for each gap: gap ("interaction", "range", "grade D", "grade E", "uncertainty"), parameter (beta, theta,
+            psi of bare ions, lambda, epsilon, or the kind of the record), species, level ("master": ions of the bare elements,
+            "complex", "solid", "gas", "interaction"), T_min, T_max [K], source, and why it matters.
+
+        Raises
+        ------
+        InputError
+            An element of which the set holds nothing.
+
+        Examples
+        --------
+        >>> import nigari as ng
+        >>> found = ng.Database("hmw84").gaps("Na K Cl")
+        >>> found[(found.gap == "interaction") & (found.parameter == "beta")].species.tolist()
+        ['H+ OH-']
+        """
+        from nigari._gaps import gaps
+
+        return gaps(self, to_names(elements))
 
     def __repr__(self) -> str:
         if "_made" not in vars(self):  # a traceback may show an object whose making failed

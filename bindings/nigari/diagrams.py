@@ -140,7 +140,7 @@ def eh_ph(system, element, totals, *, temperature=298.15, pressure=101325.0, pH=
     >>> cobalt = ng.System(ng.Database(["hydromet-ions", "hydromet-solids"]), elements="Co", medium="ideal")
     >>> diagram = ng.eh_ph(cobalt, element="Co", totals={"Co": 1e-3})
     >>> sorted(field.name for field in diagram.fields)[:3]
-    ['Co(OH)2(rose)', 'Co(OH)3-', 'Co(OH)4-2']
+    ['Co(OH)2(rose)', 'Co(OH)4-2', 'Co(cr)']
     """
     elements = to_names(element)
     amounts = {str(name): to_si(value, "mol/kg") for name, value in totals.items()}
