@@ -181,7 +181,7 @@ class Result:
 
     @property
     def charge_error(self) -> float:
-        """`charge_imbalance` in percent of the sum of \|z\| n of the ions; nan without ions."""
+        r"""`charge_imbalance` in percent of the sum of \|z\| n of the ions; nan without ions."""
         count = 1 + len(self.system.solutes)
         charges = self.system.formula_matrix[:count, -1] if self.system.solutes else []
         gross = sum(abs(z) * n for z, n in zip(charges, self._found.amounts))

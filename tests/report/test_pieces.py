@@ -80,8 +80,8 @@ def test_sections_folds_and_figures_vanish_or_escape():
 
 @pytest.mark.parametrize("name, expected", [
     ("Na+", "Na⁺"), ("Mg+2", "Mg²⁺"), ("SO4-2", "SO₄²⁻"), ("Cl-", "Cl⁻"), ("HCO3-", "HCO₃⁻"), ("MgOH+", "MgOH⁺"),
-    ("B4O5-2", "B₄O₅²⁻"), ("Fe+3", "Fe³⁺"), ("H2O", "H2O"), ("halite", "halite"), ("CO2(aq)", "CO2(aq)"),
-    ("MgCl2:6H2O", "MgCl2:6H2O"), ("", ""), ("+", "+"), ("Na+x", "Na+x"), ("na+", "na+"), ("<b>+2", "<b>+2"),
+    ("B4O5-2", "B₄O₅²⁻"), ("Fe+3", "Fe³⁺"), ("H2O", "H₂O"), ("halite", "halite"), ("CO2(aq)", "CO₂(aq)"),
+    ("MgCl2:6H2O", "MgCl₂·6H₂O"), ("Fe2(OH)2+4", "Fe₂(OH)₂⁴⁺"), ("Li0.5CoO2(cr)", "Li₀.₅CoO₂(cr)"), ("NMC811", "NMC811"), ("", ""), ("+", "+"), ("Na+x", "Na+x"), ("na+", "na+"), ("<b>+2", "<b>+2"),
 ])
 def test_names_of_ions_are_pretty_and_others_stay(name, expected):
     assert pretty(name) == expected

@@ -9,31 +9,13 @@ from typing import Any
 
 import numpy as np
 
+from nigari.plots import style
+from nigari.plots.style import COLOURS, INK, SOFT, pretty
+from nigari.plots.style import label as _label
 from nigari.report.tables import Table
 
-INK, SOFT, GRID = "#1c2733", "#5b6b7b", "#d9e0e6"
-COLOURS = ["#1f5f99", "#c8592b", "#2a7f4f", "#7a4fa3", "#9a6a00", "#b3362b", "#2b8c9e", "#6b7280", "#d081a6", "#4d6b2f",
-           "#a07855", "#3b3f8f"]
-STYLE = {"svg.fonttype": "none", "font.size": 10, "font.family": "sans-serif",
-         "font.sans-serif": ["Helvetica Neue", "Helvetica", "Arial", "DejaVu Sans"],
-         "axes.edgecolor": SOFT, "axes.labelcolor": INK, "xtick.color": SOFT, "ytick.color": SOFT, "text.color": INK,
-         "axes.spines.top": False, "axes.spines.right": False, "axes.grid": True, "grid.color": GRID,
-         "grid.linewidth": 0.7, "legend.frameon": False, "axes.axisbelow": True, "axes.titlelocation": "left", "axes.titlesize": 10.5, "axes.titleweight": "bold"}
-
-
-def pretty(name: str) -> str:
-    """`SO4-2` as SO₄²⁻, for labels."""
-    match = re.fullmatch(r"((?:[A-Z][a-z]?\d*)+)([+-])(\d*)", name)
-    if not match:
-        return name
-    body = re.sub(r"\d", lambda d: "₀₁₂₃₄₅₆₇₈₉"[int(d.group())], match.group(1))
-    charge = match.group(3).translate(str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹"))
-    return body + charge + ("⁺" if match.group(2) == "+" else "⁻")
-
-
-def _label(name: str) -> str:
-    """A name as a label: its dollar signs are no formula."""
-    return pretty(name).replace("$", r"\$")
+STYLE = {**style.STYLE, "svg.fonttype": "none", "font.size": 10, "font.family": "sans-serif", "axes.titlesize": 10.5,
+         "font.sans-serif": ["Helvetica Neue", "Helvetica", "Arial", "DejaVu Sans"]}
 
 
 def _svg(figure: Any, salt: str) -> str:
