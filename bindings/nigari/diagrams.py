@@ -87,6 +87,56 @@ class EhPh(_core.EhPhDiagram):
             {"pH": pH, "Eh": ("Eh", Eh, {"units": "V"}), "species": self.species},
             {"temperature": self.temperature, "totals": str(self.totals)})
 
+    def plot(self, ax=None, *, labels=True, water=True, key=True):
+        """Draw the diagram with Matplotlib.
+
+        Parameters
+        ----------
+        ax : matplotlib.axes.Axes, optional
+            Where to draw; None makes a figure that belongs to no window.
+        labels : bool
+            Names inside the fields, as large as fits; of fields too small for one, a number.
+        water : bool
+            The lines of O2(g)/H2O and H2O/H2(g) at 1 bar.
+        key : bool
+            The numbers and their names, right of the axes.
+
+        Returns
+        -------
+        matplotlib.axes.Axes
+        """
+        from nigari.plots import eh_ph
+
+        return eh_ph.draw(self, ax, labels=labels, water=water, key=key)
+
+    def to_html(self, path=None, *, n=81):
+        """The diagram as a page that answers the pointer: it shows the field, and how much of what is there.
+
+        The page holds all it needs and opens without a network. Needs plotly: ``pip install "nigari[interactive]"``.
+
+        Parameters
+        ----------
+        path : str or path, optional
+            Where to write the page; None writes nothing.
+        n : int or (int, int)
+            Points along pH and Eh that the pointer finds.
+
+        Returns
+        -------
+        plotly.graph_objects.Figure
+
+        Raises
+        ------
+        NotImplemented
+            plotly is not installed.
+        """
+        from nigari.plots import eh_ph_page
+
+        figure = eh_ph_page.figure(self, n)
+        if path is not None:
+            figure.write_html(path, config={"displaylogo": False})
+        return figure
+
     def __repr__(self) -> str:
         if "elements" not in vars(self):
             return "<Eh-pH diagram that could not be made>"

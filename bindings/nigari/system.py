@@ -87,6 +87,12 @@ class System(_core.System):
                 raise InputError(f"the set {database.info.name} holds nothing of the element '{element}' "
                                  f"(expected one of {known}) [NGR-E0503]", code="NGR-E0503", value=element, expected=known)
         self._database = database
+        self._medium = to_medium(medium)
+
+    @property
+    def medium(self):
+        """Background molalities of a constant ionic medium (dict of float, mol/kg water; empty: ideal), or None."""
+        return self._medium
 
     @property
     def database(self):
