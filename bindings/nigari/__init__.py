@@ -4,6 +4,7 @@
 Numbers are SI and mol; other units are given as text, for example ``"25 degC"``.
 """
 
+from nigari import plots
 from nigari._core import (
     ActivityModel,
     Certificate,
@@ -32,6 +33,7 @@ from nigari._core import (
     standard_models,
     unit_operations,
 )
+from nigari.curves import precipitation, solubility, speciation
 from nigari.database import Database, databases
 from nigari.diagrams import EhPh, eh_ph
 from nigari.equilibrium import Equilibrium
@@ -88,9 +90,13 @@ __all__ = [
     "mixture_models",
     "parse_as",
     "parse_quantity",
+    "plots",
+    "precipitation",
     "problems",
     "react",
     "run",
+    "solubility",
+    "speciation",
     "standard_models",
     "titrate",
     "unit_operations",

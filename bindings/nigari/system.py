@@ -67,6 +67,9 @@ class System(_core.System):
 
     def __init__(self, database, elements=None, phases="all", *, species=None, exclude=(), suppress=(),
                  solutions=(), gas="ideal", decouple=(), inert=(), medium=None):
+        self._chosen = {"database": database, "elements": elements, "phases": phases, "species": species, "exclude": exclude,
+                        "suppress": suppress, "solutions": solutions, "gas": gas, "decouple": decouple, "inert": inert,
+                        "medium": medium}
         if isinstance(database, str):
             database = Database(database)
         elements = to_names(elements)
@@ -86,7 +89,7 @@ class System(_core.System):
                 known = " ".join(database.info.elements)
                 raise InputError(f"the set {database.info.name} holds nothing of the element '{element}' "
                                  f"(expected one of {known}) [NGR-E0503]", code="NGR-E0503", value=element, expected=known)
-        self._database = database
+        self._database = self._chosen["database"] = database
         self._medium = to_medium(medium)
 
     @property
@@ -98,6 +101,21 @@ class System(_core.System):
     def database(self):
         """The Database the system was chosen from."""
         return self._database
+
+    def replace(self, **changes):
+        """The same choice but for some keywords of System, for example ``suppress="all"``.
+
+        Returns
+        -------
+        System
+
+        Examples
+        --------
+        >>> import nigari as ng
+        >>> ng.System("hmw84", elements="Na Cl").replace(elements="K Cl").pure_phases
+        ['sylvite']
+        """
+        return System(**{**self._chosen, **changes})
 
     def __repr__(self) -> str:
         # A traceback may show an object whose making failed; the core has nothing to show then.
