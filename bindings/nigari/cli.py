@@ -92,11 +92,28 @@ def _show(args) -> int:
     return DONE
 
 
-def _databases(_args) -> int:
-    for info in nigari.databases():
-        low, high = info.temperature_range
-        print(f"{info.name:16} {info.title}")
-        print(f"{'':16} {' '.join(info.elements)}; {low:g}-{high:g} K; {info.records} records; {info.licence}")
+def _databases(args) -> int:
+    from nigari import catalogue
+
+    if args.name is None and args.format == "markdown":
+        print(catalogue.page(), end="")
+        return DONE
+    found = [nigari.Database(args.name or info.name).summary() for info in ([None] if args.name else nigari.databases())]
+    if args.format == "json":
+        print(json.dumps(found[0] if args.name else found))
+    elif args.name is None:
+        for one in found:
+            counts, (low, high) = one["counts"], one["temperature"]
+            print(f"{one['name']}: {one['title']}")
+            print(f"    {' '.join(one['elements'])}; {low:g}-{high:g} K; {counts['records']} records; grades {catalogue.grades(one)}; {one['licence']}")
+    else:
+        one = found[0]
+        print(f"{one['name']}: {one['title']}")
+        mark = "- " if args.format == "markdown" else "  "
+        for name, value in [*catalogue.details(one), ("sources", f"{len(one['sources'])}: {' '.join(one['sources'])}")]:
+            print(f"{mark}{name}: {value}")
+        for cation, anions in catalogue.by_cation(one["pairs"]).items():
+            print(f"{mark}no interaction of {cation} with {' '.join(anions)}")
     return DONE
 
 
@@ -129,7 +146,9 @@ def _parser() -> argparse.ArgumentParser:
     show = command("show", _show, "what a results file holds")
     show.add_argument("results", metavar="OUT.h5")
     show.add_argument("group", nargs="?", metavar="GROUP", help="print this group")
-    command("databases", _databases, "list the databases that come with nigari")
+    sets = command("databases", _databases, "list the databases that come with nigari, or what one holds")
+    sets.add_argument("name", nargs="?", metavar="NAME", help="a set, or a path to one (default: a list of all)")
+    sets.add_argument("--format", choices=["text", "markdown", "json"], default="text", help="how it is printed (default: text)")
     return parser
 
 

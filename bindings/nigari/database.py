@@ -196,6 +196,28 @@ class Database(_core.Database):
 
         return gaps(self, to_names(elements))
 
+    def summary(self) -> dict:
+        """What the set holds, counted; with the sets it includes.
+
+        Returns
+        -------
+        dict
+            name, title, version, licence, includes, elements, temperature [K, lowest and highest], pressure [Pa], activity_model,
+            content_hash, counts (solutes, solids, gases, mixtures, interactions, records of its own
+            file, figures), grades, categories,
+            single_temperature and without_uncertainty (counts of figures), sources, gaps (counts), pairs (ions without
+            an interaction). Made of texts and numbers only.
+
+        Examples
+        --------
+        >>> import nigari as ng
+        >>> ng.Database("hmw84").summary()["counts"]["solids"]
+        51
+        """
+        from nigari.catalogue import summary
+
+        return summary(self)
+
     def __repr__(self) -> str:
         if "_made" not in vars(self):  # a traceback may show an object whose making failed
             return "<Database that could not be made>"
