@@ -98,14 +98,16 @@ def _databases(args) -> int:
     if args.name is None and args.format == "markdown":
         print(catalogue.page(), end="")
         return DONE
-    found = [nigari.Database(args.name or info.name).summary() for info in ([None] if args.name else nigari.databases())]
+    infos = nigari.databases()
+    found = [nigari.Database(name).summary() for name in ([args.name] if args.name else [info.name for info in infos])]
     if args.format == "json":
         print(json.dumps(found[0] if args.name else found))
     elif args.name is None:
-        for one in found:
-            counts, (low, high) = one["counts"], one["temperature"]
-            print(f"{one['name']}: {one['title']}")
-            print(f"    {' '.join(one['elements'])}; {low:g}-{high:g} K; {counts['records']} records; grades {catalogue.grades(one)}; {one['licence']}")
+        for info, one in zip(infos, found, strict=True):
+            low, high = info.temperature_range
+            print(f"{info.name:16} {info.title}")
+            print(f"{'':16} {' '.join(info.elements)}; {low:g}-{high:g} K; {info.records} records; {info.licence}")
+            print(f"{'':16} grades {catalogue.grades(one)}")
     else:
         one = found[0]
         print(f"{one['name']}: {one['title']}")

@@ -105,12 +105,13 @@ def test_databases_lists_every_entry_of_the_manifest():
     manifest = yaml.safe_load((CASES.parent / "manifest.yaml").read_text(encoding="utf-8"))["databases"]
     done = nigari("databases")
     lines = done.stdout.splitlines()
-    assert done.returncode == 0 and len(lines) == 2 * len(manifest)
-    for entry, first, second in zip(manifest, lines[::2], lines[1::2]):
+    assert done.returncode == 0 and len(lines) == 3 * len(manifest)
+    for entry, first, second, third in zip(manifest, lines[::3], lines[1::3], lines[2::3]):
         low, high = entry["temperature"]
         assert first.split(None, 1) == [entry["name"], entry["title"]]
         assert second.strip() == (f"{' '.join(entry['elements'])}; {low:g}-{high:g} K; {entry['records']} records; "
                                   f"{entry['licence']}")
+        assert third.strip().startswith("grades ")
 
 
 @pytest.mark.parametrize("arguments, code", [

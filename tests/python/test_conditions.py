@@ -226,3 +226,20 @@ def test_what_is_out_of_reach_or_contradicts_itself_ends_soon_and_harms_nothing(
 def test_a_phase_that_is_there_already_needs_no_titrant(carbonate):
     r = carbonate.solve(amounts={"H2O": "1 kg", "NaCl": 9.0}, saturation={"halite": 0.0})
     assert r.status == "converged" and r.amount("halite") + r.molality("Na+") == pytest.approx(9.0 + r.titrated["halite"], rel=1e-6)
+
+
+@pytest.mark.parametrize("feed, oxygen", [("NiO", 0.0), ("Ni(cr)", 5e-4)])
+def test_a_redox_potential_in_a_set_without_oxygen_and_hydrogen(feed, oxygen):
+    """Where the feed is already in the oxidation state that is asked for, nothing of the titrant is needed: none is added."""
+    whole = ng.System(ng.Database(["hydromet-ions", "hydromet-solids"]), elements="Ni", medium="ideal")
+    nickel = whole.replace(exclude=[name for name in whole.species if name.startswith(("O2", "H2(", "H2O2", "HO2"))])
+    r = ng.Equilibrium(nickel).solve(amounts={"H2O": 55.508, feed: 1e-3}, pH=2.0, Eh=0.7, fixed={"H2O": 55.508})
+    assert r.status == "converged" and r.molality("Ni+2") == pytest.approx(1e-3, rel=1e-3)
+    assert r.titrated["O2"] == pytest.approx(oxygen, abs=1e-12)
+
+
+def test_a_ph_at_which_hydroxide_is_beyond_any_solution_identity():
+    """Corners of Eh-pH diagrams at 80 degC: pKw is 12.6 there, OH- a thousand molal."""
+    water = ng.System("hydromet-ions", elements="H", medium="ideal", exclude=["O2(g)", "H2(g)"])
+    r = ng.Equilibrium(water).solve(temperature="80 degC", amounts={"H2O": 55.508}, pH=15.9, fixed={"H2O": 55.508})
+    assert r.status == "converged" and r.molality("OH-") > 1000.0

@@ -150,8 +150,8 @@ struct EhPhDiagram::Impl {
       fields.push_back(std::move(field));
     }
     for (const auto& line : map.lines) {
-      const auto name = [&](int label) {
-        const int f = field_of[static_cast<std::size_t>(label)];
+      const auto name = [&](int of) {
+        const int f = field_of[static_cast<std::size_t>(of)];
         return f < 0 ? std::string("?") : fields[static_cast<std::size_t>(f)].name;
       };
       EhPhBoundary out{name(line.a), name(line.b), {}};

@@ -57,17 +57,29 @@ bool HeldProblem::approach(Task& task, Result& result) {
 /// start than any problem without them, in which there may be a gas that they forbid: straight from the first guess.
 bool HeldProblem::direct(Task& task, Result& result) {
   auto& kernel = task.kernel;
-  if (!kernel.aqueous() || extensive() || !given_.totals.empty()) return false;
+  if (!kernel.aqueous() || extensive()) return false;
+  for (const auto& t : given_.totals)
+    if (t.coefficients.size() != 1 || system_.require(t.coefficients.begin()->first) != 0) return false;
   for (const auto& a : given_.activities)
     if (a.species != "e-" && system_.require(a.species) >= system_.gas_first() + system_.gas_count()) return false;
-  hold(task);
-  Point guess;
-  if (!cold_guess(kernel, task.solution_guess, guess)) return false;
-  kernel.resize(task.work.step);
-  guess.amount.tail(guess.amount.size() - 1).setZero();
-  Assemblage solution(task.present_phases.size(), 0);
-  solution[0] = 1;
-  return task.run_newton(guess, solution, result, "newton");
+  const auto attempt = [&](const char* rung) {
+    hold(task);
+    Point guess;
+    if (!cold_guess(kernel, task.solution_guess, guess)) return false;
+    kernel.resize(task.work.step);
+    guess.amount.tail(guess.amount.size() - 1).setZero();
+    Assemblage solution(task.present_phases.size(), 0);
+    solution[0] = 1;
+    return task.run_newton(guess, solution, result, rung) && task.present_phases[0] != 0;  // not with all water taken away
+  };
+  if (attempt("newton")) return true;
+  if (!kernel.choose_abundant(task.element_totals)) return false;
+  task.retake();
+  if (attempt("newton, abundant species")) return true;
+  kernel.forget();
+  kernel.prepare(task.present, task.element_totals);
+  task.retake();
+  return false;
 }
 
 /// An energy or the volume of a gas, without a problem of given temperature and pressure before it.

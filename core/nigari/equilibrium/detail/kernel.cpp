@@ -15,6 +15,7 @@ namespace {
 /// A solute is abundant, and its effect on activity coefficients part of the Newton step, from this part of the sum of
 /// z^2 m on. What is left out slows the last digits by this factor for each step.
 constexpr double abundant = 1e-3;
+constexpr double no_titrant = 1e-16;  // mol of the scaled problem: what counts as none of it is as small a part as of all else
 constexpr double beyond_range = 100.0;  // K past the end of a condensed phase's data, while T is still to be found
 constexpr double highest = 300.0;  // of ln x of a mixture that is not there
 
@@ -333,11 +334,14 @@ void Kernel::evaluate(const Point& point, const Assemblage& present, bool deriva
   Eigen::VectorXd& supplied = imbalance;
   supplied = totals;
   scale = totals.cwiseAbs();
-  for (std::size_t j = 0; j < freedoms_.size(); ++j)
-    if (freedoms_[j].what == Freedom::What::titrant) {
-      supplied += point.freedom[static_cast<Eigen::Index>(j)] * freedoms_[j].direction;
-      scale += std::abs(point.freedom[static_cast<Eigen::Index>(j)]) * freedoms_[j].direction.cwiseAbs();
-    }
+  for (std::size_t j = 0; j < freedoms_.size(); ++j) {
+    if (freedoms_[j].what != Freedom::What::titrant) continue;
+    const double mol = point.freedom[static_cast<Eigen::Index>(j)];
+    // A titrant that holds a potential, brings what nothing else does, and is not needed: nothing balances nothing.
+    const bool holds = j < conditions_.size() && conditions_[j].what == Condition::What::potential;
+    supplied += mol * freedoms_[j].direction;
+    scale += std::max(std::abs(mol), holds ? no_titrant : 0.0) * freedoms_[j].direction.cwiseAbs();
+  }
   scale -= supplied.cwiseAbs();  // what a feed and a titrant take from each other passes through all the same
   gain = supplied.cwiseMax(0.0);
   loss = -supplied.cwiseMin(0.0);

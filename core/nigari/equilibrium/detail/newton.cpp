@@ -45,7 +45,7 @@ double intensive_limit(const Kernel& kernel, const Point& point, const Assemblag
 void advance(const Kernel& kernel, Point& point, const Point& step, double alpha) {
   point.y += alpha * step.y;
   for (int s = 0; s < kernel.system().pure_first(); ++s)
-    point.v[s] = std::clamp(point.v[s] + alpha * step.v[s], lowest_logarithm, 6.0);
+    point.v[s] = std::clamp(point.v[s] + alpha * step.v[s], lowest_logarithm, highest_logarithm);
   point.amount += alpha * step.amount;
   point.freedom += alpha * step.freedom;
 }

@@ -13,6 +13,7 @@ namespace {
 
 constexpr int most_iterations = 400;
 constexpr double accuracy = 1e-12;   // of ln m at the end
+constexpr double supersaturated = 1e-11;  // affinity in RT, for each atom of the elements with totals
 constexpr double least_part = 1e-10;  // of a total: what a phase must hold of it to count as present
 constexpr double ln10 = constants::ln10;
 
@@ -75,42 +76,41 @@ OpenSpeciation::State OpenSpeciation::make_state() const {
   state.gradient.assign(m, 0.0);
   state.matrix.assign(4 * m * m, 0.0);
   state.right.assign(2 * m, 0.0);
+  state.taken.assign(2 * m, 0.0);
+  state.basis.assign((m + 1) * m, 0.0);
   state.pivot.assign(2 * m, 0);
   state.present.reserve(m + 1);
   return state;
 }
 
 double OpenSpeciation::affinity(int place, const State& state) const {
-  double sum = state.offset[static_cast<std::size_t>(place)];
-  for (int e = 0; e < m_; ++e) sum += atoms(place, e) * state.lambda[static_cast<std::size_t>(e)];
+  return state.offset[static_cast<std::size_t>(place)] + along(place, state.lambda.data());
+}
+
+/// What a change of the potentials adds to the affinity of a species.
+double OpenSpeciation::along(int place, const double* change) const {
+  double sum = 0.0;
+  for (int e = 0; e < m_; ++e) sum += atoms(place, e) * change[e];
   return sum;
 }
 
-/// From the point before, or from total dissolved in the commonest species; then lowered until nothing is supersaturated.
+double OpenSpeciation::all_atoms(int place) const {
+  double sum = 0.0;
+  for (int e = 0; e < m_; ++e) sum += atoms(place, e);
+  return sum;
+}
+
+/// The total of each element dissolved in the species that holds it at the lowest potential.
 void OpenSpeciation::start(State& state) const {
-  if (!state.warm) {
-    state.present.clear();
-    for (int e = 0; e < m_; ++e) {
-      double lowest = 1e300;
-      for (int i = 0; i < solutes_; ++i)
-        if (const double a = atoms(i, e); a > 0.0) {
-          double sum = 0.0;
-          for (int k = 0; k < m_; ++k) sum += atoms(i, k);
-          lowest = std::min(lowest, (std::log(total(e) / a) - state.offset[static_cast<std::size_t>(i)]) / sum);
-        }
-      state.lambda[static_cast<std::size_t>(e)] = lowest < 1e300 ? lowest : 0.0;
-    }
+  state.present.clear();
+  for (int e = 0; e < m_; ++e) {
+    double lowest = 1e300;
+    for (int i = 0; i < solutes_; ++i)
+      if (const double a = atoms(i, e); a > 0.0)
+        lowest = std::min(lowest, (std::log(total(e) / a) - state.offset[static_cast<std::size_t>(i)]) / all_atoms(i));
+    state.lambda[static_cast<std::size_t>(e)] = lowest < 1e300 ? lowest : 0.0;
   }
   state.warm = true;
-  double lower = 0.0;
-  for (int k = solutes_; k < static_cast<int>(index_.size()); ++k) {
-    double sum = 0.0;
-    for (int e = 0; e < m_; ++e) sum += atoms(k, e);
-    lower = std::max(lower, affinity(k, state) / sum);
-  }
-  if (lower <= 0.0) return;
-  for (double& lambda : state.lambda) lambda -= lower;
-  state.present.clear();  // the one that touches comes back as a block
 }
 
 /// The Newton step with the present phases at saturation, their amounts as multipliers. False when it is singular.
@@ -145,35 +145,74 @@ bool OpenSpeciation::newton_step(State& state) const {
   return true;
 }
 
-/// Shortens the step where an exponential would run away or a phase becomes supersaturated; that phase, or -1.
-int OpenSpeciation::block(State& state, double& length) const {
+/// How much of the step: less than all of it where an exponential would run away.
+double OpenSpeciation::length(const State& state) const {
+  if (static_cast<int>(state.present.size()) == m_) return 1.0;  // the phases set all potentials
   double rise = 0.0, allowed = 1.5;
   for (int e = 0; e < m_; ++e) {
     const double dissolved = total(e) - state.gradient[static_cast<std::size_t>(e)];
     if (dissolved > 0.0 && dissolved < total(e)) allowed = std::max(allowed, std::min(60.0, std::log(total(e) / dissolved)));
     if (dissolved <= 0.0) allowed = 60.0;
   }
-  const auto slope = [&](int place) {
-    double sum = 0.0;
-    for (int e = 0; e < m_; ++e) sum += atoms(place, e) * state.step[static_cast<std::size_t>(e)];
-    return sum;
-  };
-  for (int i = 0; i < solutes_; ++i) rise = std::max(rise, slope(i));
-  length = rise > allowed ? allowed / rise : 1.0;
-  int blocking = -1;
-  double largest = 0.0;
-  for (const double s : state.step) largest = std::max(largest, std::abs(s));
-  if (largest < accuracy) return -1;  // rounding, not a step
-  for (int k = solutes_; k < static_cast<int>(index_.size()); ++k) {
-    if (std::find(state.present.begin(), state.present.end(), k) != state.present.end()) continue;
-    const double s = slope(k);
-    if (s <= 1e-11 * largest) continue;
-    if (const double reach = std::max(0.0, -affinity(k, state)) / s; reach < length) {
-      length = reach;
-      blocking = k;
+  for (int i = 0; i < solutes_; ++i) rise = std::max(rise, along(i, state.step.data()));
+  return rise > allowed ? allowed / rise : 1.0;
+}
+
+/// Where Newton's method has converged with the present phases: drops the one used up most, else lets the one
+/// supersaturated most come in; false when there is neither.
+bool OpenSpeciation::exchange(State& state) const {
+  const double* const amounts = state.right.data() + m_;
+  const std::size_t count = state.present.size();
+  if (count > 0)
+    if (const auto least = std::min_element(amounts, amounts + count); *least < 0.0) {
+      state.present.erase(state.present.begin() + (least - amounts));
+      return true;
     }
-  }
-  return blocking;
+  int entering = -1;
+  double most = supersaturated;
+  for (int k = solutes_; k < static_cast<int>(index_.size()); ++k)
+    if (const double above = affinity(k, state) / all_atoms(k);
+        above > most && std::find(state.present.begin(), state.present.end(), k) == state.present.end())
+      most = above, entering = k;
+  if (entering < 0) return false;
+  // What a mole of it takes of the potentials and of the amounts of the others: one of these may be used up first.
+  const int n = m_ + static_cast<int>(count);
+  auto& taken = state.taken;
+  std::fill_n(taken.begin(), n, 0.0);
+  for (int e = 0; e < m_; ++e) taken[static_cast<std::size_t>(e)] = atoms(entering, e);
+  lu_solve(state.matrix.data(), n, n, state.pivot.data(), taken.data());
+  double reach = free_of(entering, state) ? affinity(entering, state) / along(entering, taken.data()) : 1e300;
+  std::size_t leaving = count;
+  for (std::size_t p = 0; p < count; ++p)
+    if (const double r = taken[static_cast<std::size_t>(m_) + p]; r > 1e-12 && amounts[p] < reach * r) reach = amounts[p] / r, leaving = p;
+  if (leaving < count) state.present[leaving] = entering;
+  else state.present.push_back(entering);
+  return true;
+}
+
+/// Whether a phase is no combination of those that are present, so that all of them may be at saturation.
+bool OpenSpeciation::free_of(int place, State& state) const {
+  if (static_cast<int>(state.present.size()) == m_) return false;
+  const auto m = static_cast<std::size_t>(m_);
+  auto& q = state.basis;  // orthonormal, of the present phases, and then of this one
+  std::size_t rows = 0;
+  const auto reduce = [&](int k) {
+    double* const v = q.data() + rows * m;
+    double before = 0.0, after = 0.0;
+    for (std::size_t e = 0; e < m; ++e) v[e] = atoms(k, static_cast<int>(e)), before += v[e] * v[e];
+    for (std::size_t r = 0; r < rows; ++r) {
+      double dot = 0.0;
+      for (std::size_t e = 0; e < m; ++e) dot += q[r * m + e] * v[e];
+      for (std::size_t e = 0; e < m; ++e) v[e] -= dot * q[r * m + e];
+    }
+    for (std::size_t e = 0; e < m; ++e) after += v[e] * v[e];
+    if (after < 1e-20 * before) return false;
+    for (std::size_t e = 0; e < m; ++e) v[e] /= std::sqrt(after);
+    return true;
+  };
+  for (const int k : state.present)
+    if (reduce(k)) ++rows;
+  return reduce(place);
 }
 
 bool OpenSpeciation::solve(double pH, double Eh, State& state) const {
@@ -181,7 +220,7 @@ bool OpenSpeciation::solve(double pH, double Eh, State& state) const {
     state.offset[i] = constant_[i] + per_pH_[i] * pH + per_Eh_[i] * Eh;
     state.amounts[i] = 0.0;
   }
-  start(state);
+  if (!state.warm) start(state);
   for (int iteration = 0; iteration < most_iterations; ++iteration) {
     ++state.iterations;
     if (!newton_step(state)) {
@@ -189,31 +228,13 @@ bool OpenSpeciation::solve(double pH, double Eh, State& state) const {
       state.present.pop_back();
       continue;
     }
-    double length = 1.0;
-    const int blocking = block(state, length);
+    const double part = length(state);
     double change = 0.0;
     for (int e = 0; e < m_; ++e) {
-      state.lambda[static_cast<std::size_t>(e)] += length * state.step[static_cast<std::size_t>(e)];
+      state.lambda[static_cast<std::size_t>(e)] += part * state.step[static_cast<std::size_t>(e)];
       change = std::max(change, std::abs(state.step[static_cast<std::size_t>(e)]));
     }
-    if (blocking >= 0) {
-      // With as many phases as elements nothing is free: one of them has to go, and comes back if it was another.
-      if (static_cast<int>(state.present.size()) == m_) state.present.clear();
-      state.present.push_back(blocking);
-      continue;
-    }
-    if (length < 1.0 || change > std::sqrt(accuracy)) continue;
-    std::size_t worst = state.present.size();
-    double least = 0.0;
-    for (std::size_t p = 0; p < state.present.size(); ++p)
-      if (const double amount = state.right[static_cast<std::size_t>(m_) + p]; amount < least) {
-        least = amount;
-        worst = p;
-      }
-    if (worst < state.present.size()) {
-      state.present.erase(state.present.begin() + static_cast<std::ptrdiff_t>(worst));
-      continue;
-    }
+    if (part < 1.0 || change > std::sqrt(accuracy) || exchange(state)) continue;
     for (std::size_t p = 0; p < state.present.size(); ++p)
       state.amounts[static_cast<std::size_t>(state.present[p])] = state.right[static_cast<std::size_t>(m_) + p];
     return true;

@@ -30,7 +30,7 @@ class OpenSpeciation {
     std::vector<double> lambda;   ///< potentials of the elements, of RT
     std::vector<double> amounts;  ///< of `species()`, mol
     std::vector<int> present;     ///< places of the phases that are present
-    std::vector<double> offset, step, gradient, matrix, right;
+    std::vector<double> offset, step, gradient, matrix, right, taken, basis;
     std::vector<int> pivot;
     bool warm = false;
     long iterations = 0;  ///< counts up
@@ -54,9 +54,13 @@ class OpenSpeciation {
   std::vector<double> atoms_, totals_;
   std::vector<double> constant_, per_pH_, per_Eh_;  ///< ln m = atoms'lambda + constant + per_pH pH + per_Eh Eh
   double affinity(int place, const State& state) const;
+  double along(int place, const double* change) const;
+  double all_atoms(int place) const;
   void start(State& state) const;
   bool newton_step(State& state) const;
-  int block(State& state, double& length) const;
+  double length(const State& state) const;
+  bool exchange(State& state) const;
+  bool free_of(int place, State& state) const;
 };
 
 }  // namespace nigari::equilibrium::detail

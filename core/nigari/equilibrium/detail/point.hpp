@@ -19,6 +19,7 @@ struct Point {
 
 /// Of ln m and ln x: a trace may be far below the smallest double (Cl2 in a reducing water), its potential still counts.
 inline constexpr double lowest_logarithm = -1e5;
+inline constexpr double highest_logarithm = 9.0;  ///< of a molality: far beyond any solution, but not beyond the corners of an Eh-pH diagram
 
 /// Which phases are taken as present, in the order of phase::System::phases().
 using Assemblage = std::vector<char>;
