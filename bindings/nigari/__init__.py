@@ -33,6 +33,7 @@ from nigari._core import (
     standard_models,
     unit_operations,
 )
+from nigari.comparison import Comparison, compare_databases
 from nigari.curves import precipitation, solubility, speciation
 from nigari.database import Database, databases
 from nigari.diagrams import EhPh, eh_ph
@@ -50,6 +51,7 @@ __all__ = [
     "ActivityModel",
     "Analysis",
     "Certificate",
+    "Comparison",
     "DataError",
     "Database",
     "DatabaseInfo",
@@ -79,6 +81,7 @@ __all__ = [
     "activity_models",
     "analysis",
     "check",
+    "compare_databases",
     "database_directory",
     "databases",
     "default_gas",

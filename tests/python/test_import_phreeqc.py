@@ -157,3 +157,13 @@ def test_a_foreign_file_is_refused_by_name():
     assert "from_phreeqc" in str(caught.value)
     with pytest.raises(ng.DataError):
         ng.Database.from_phreeqc(FOLDER / "Concrete_PHR.dat")  # needs phreeqc.dat before it
+
+
+def test_a_crowded_liquor_under_davies_is_reached_from_a_dilute_one():
+    """Davies' coefficients grow without bound beyond 1 mol/kg: a guess of the whole feed ends at absurd molalities."""
+    db = ng.Database.from_phreeqc(FOLDER / "minteq.v4.dat")
+    system = ng.System(db, elements="Li Ni Co Mn Al Fe Cu S", phases="aqueous", decouple="Fe Cu Co Mn Ni S")
+    feed = {"H2O": "1 kg", "Li+": 0.83, "Ni+2": 0.4, "Co+2": 0.24, "Mn+2": 0.23, "Al+3": 0.1, "Cu+2": 0.045, "Fe+2": 0.013,
+            "SO4-2": 2.0, "H+": 1.014}
+    r = ng.Equilibrium(system).solve(temperature="60 degC", amounts=feed)
+    assert r.status == "converged" and 2.0 < r.ionic_strength < 3.0 and r.molality("HSO4-") < 1.1

@@ -136,7 +136,8 @@ bool Task::gas(const GasTargets& targets, const std::function<void()>& hold, Res
 
 bool Task::cold(Result& result) {
   if (gas({}, [] {}, result)) return true;
-  return from_guess(result, "") || cold_by_abundance(result) || cold_as_vapour(result) || cold_by_neighbour(result);
+  return from_guess(result, "") || cold_by_abundance(result) || cold_as_vapour(result) || cold_by_dilution(result) ||
+         cold_by_neighbour(result);
 }
 
 /// All water as vapour, without a solution. A little above the boiling point of pure water Newton would take the water
@@ -161,6 +162,35 @@ bool Task::cold_as_vapour(Result& result) {
   gas[static_cast<std::size_t>(phase)] = 1;
   start.amount[phase] = kernel.totals[0];
   return run_newton(start, gas, result, "newton on the vapour") && -kernel.closure[0] <= options.affinity_tolerance;
+}
+
+/// From a dilute solution up. Activity coefficients far above their range (Davies' beyond 1 mol/kg) have answers of absurd
+/// molalities too, to which a guess of the whole feed may lead: the one that goes on from dilute solutions is meant.
+bool Task::cold_by_dilution(Result& result) {
+  constexpr double dilute = 0.1, fastest = 2.0, slowest = 1.01;  // of all solutes; factors of a stride
+  if (!kernel.aqueous()) return false;
+  const Eigen::VectorXd fed = kernel.totals;
+  double part = dilute, stride = fastest;
+  const auto take = [&](double share) { kernel.totals.tail(fed.size() - 1) = share * fed.tail(fed.size() - 1); };
+  take(part);
+  bool found = from_guess(result, ", diluted");
+  Point last = point;
+  Assemblage phases = present_phases;
+  while (found && part < 1.0) {
+    const double next = std::min(part * stride, 1.0);
+    take(next);
+    if (run_newton(last, phases, result, "newton from a dilute solution")) {
+      last = point;
+      phases = present_phases;
+      part = next;
+      stride = std::min(stride * stride, fastest);
+    } else {
+      stride = std::sqrt(stride);
+      found = stride > slowest && result.iterations < options.total_iterations;
+    }
+  }
+  kernel.totals = fed;
+  return found;
 }
 
 /// Two phases that only come together (pyrite and goethite of iron(II) sulfate) may be missed by a Newton that adds one at

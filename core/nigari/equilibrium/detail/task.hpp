@@ -52,6 +52,7 @@ struct Task {
   /// The same with the abundant species as components, where a trace lost its digits to what its master is bound to.
   bool cold_by_abundance(Result& result);
   bool cold_as_vapour(Result& result);
+  bool cold_by_dilution(Result& result);
   bool cold_by_neighbour(Result& result);
   /// Component totals anew, after the components have changed: of the feed, for its exact formulas keep the digits of a
   /// trace, unless the element totals have become others.
