@@ -39,14 +39,29 @@ def title(diagram) -> str:
     return f"{'-'.join(diagram.elements)}-H₂O at {diagram.temperature - 273.15:.4g} °C: {totals} mol/kg{held}"
 
 
-def outline(field):
-    """The field as a Matplotlib path, holes and all."""
+def outline(field, rings=None):
+    """The field, or some of its rings, as a Matplotlib path, holes and all."""
     import numpy
     from matplotlib.path import Path
 
-    points = numpy.vstack([numpy.vstack([ring, ring[:1]]) for ring in field.rings])
-    codes = numpy.concatenate([[Path.MOVETO] + [Path.LINETO] * (len(ring) - 1) + [Path.CLOSEPOLY] for ring in field.rings])
+    rings = field.rings if rings is None else rings
+    points = numpy.vstack([numpy.vstack([ring, ring[:1]]) for ring in rings])
+    codes = numpy.concatenate([[Path.MOVETO] + [Path.LINETO] * (len(ring) - 1) + [Path.CLOSEPOLY] for ring in rings])
     return Path(points, codes)
+
+
+def pieces(field) -> list:
+    """The connected parts of a field as paths, the largest first: each outer ring with the holes in it."""
+    import numpy
+    from matplotlib.path import Path
+
+    def area(ring):
+        x, y = ring.T
+        return 0.5 * float(numpy.dot(x, numpy.roll(y, -1)) - numpy.dot(y, numpy.roll(x, -1)))
+
+    outer = sorted((ring for ring in field.rings if area(ring) > 0), key=lambda ring: -area(ring))
+    holes = [ring for ring in field.rings if area(ring) <= 0]
+    return [outline(field, [ring, *(h for h in holes if Path(ring).contains_point(h.mean(axis=0)))]) for ring in outer]
 
 
 @styled
@@ -84,9 +99,9 @@ def _name(ax, diagram, fields, paths, water, key: bool, grow: bool) -> None:
         names = Names(ax, list(water.values()), borders)
         small = []
         for field, path in order:
-            pixels = ax.transData.transform_path(path)
-            if not names.inside(pixels, text(field)):
-                small.append((field, pixels))
+            written = [names.inside(ax.transData.transform_path(part), text(field)) for part in pieces(field)]
+            if not any(written):
+                small.append((field, ax.transData.transform_path(path)))
         for name, what in (("H2", "H₂O / H₂, 1 bar"), ("O2", "O₂ / H₂O, 1 bar")):
             if name in water:
                 names.along(water[name], what, color=WATER)
