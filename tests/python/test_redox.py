@@ -117,3 +117,27 @@ def test_an_eh_at_no_temperature_is_refused(eq):
         eq.solve(temperature=0.0, amounts=FEED, Eh=0.5)
     assert caught.value.code == "NGR-E0605"
     assert "NGR-E0605" in str(eq.solve_many(temperature=[0.0, 300.0], amounts=FEED, Eh=0.5).message[0].values)
+
+
+def test_a_reaction_with_hydrogen_gas_carries_no_oxidation_state_over():
+    """Fe+3 is written with H2 in the hydromet sets: decoupled iron(III) and its oxides share a balance that iron(II) has no part in."""
+    system = ng.System("hydromet", elements="Fe Cu Na Cl", phases=["aqueous", "ferrihydrite"], decouple="Fe Cu Cl")
+    assert {"Fe(2)", "Fe(3)", "Cu(1)", "Cu(2)"} <= set(system.elements)
+    row = dict(zip(system.elements, system.formula_matrix[system.species.index("Fe+3")]))
+    assert row["Fe(3)"] == 1.0 and row["Fe(2)"] == 0.0
+    r = ng.Equilibrium(system).solve(amounts={"H2O": "1 kg", "FeCl3": 0.01, "CuCl2": 0.01, "NaOH": 0.03})
+    assert r.status == "converged" and r.amount("ferrihydrite") > 0.009 and math.isnan(r.pe)
+
+
+@pytest.mark.parametrize("salt, metal", [("NiSO4:6H2O", "Ni+2"), ("FeCl3", "Fe+3"), ("FeCl2:4H2O", "Fe+2"), ("Fe2(SO4)3", "Fe+3")])
+def test_salts_of_two_decoupled_elements_hold_the_usual_anion(salt, metal):
+    system = ng.System("hydromet", elements="Ni Fe S Cl", phases="aqueous", decouple="Ni Fe S Cl")
+    r = ng.Equilibrium(system).solve(amounts={"H2O": "1 kg", salt: 1e-2, "HClO4": 0.1})
+    assert r.status == "converged" and r.molality(metal) > 5e-3
+
+
+@pytest.mark.parametrize("formula", ["FeS2", "FeSO3"])
+def test_other_formulas_of_two_decoupled_elements_are_refused(formula):
+    system = ng.System("hydromet", elements="Fe S", phases="aqueous", decouple="Fe S")
+    with pytest.raises(ng.DataError, match="NGR-E0508"):
+        ng.Equilibrium(system).solve(amounts={"H2O": "1 kg", formula: 1e-3})

@@ -2,6 +2,7 @@
 // What a species is made of when some elements do not change their oxidation state and some species do not react.
 #include "nigari/phase/detail/composition.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <cstdio>
 
@@ -24,6 +25,27 @@ int usual_state(const std::string& element) {
       {"Ti", 4},  {"N", 5},  {"P", 5},  {"As", 5},  {"S", 6},  {"Se", 6}, {"Cr", 6}, {"Mo", 6}, {"W", 6},  {"U", 6}};
   const auto found = states.find(element);
   return found == states.end() ? 3 : found->second;  // the rare earths and their like
+}
+
+/// Whether a species of hydrogen and oxygen alone has them in other states than water: H2, O2, H2O2 take or give electrons.
+bool oxidant(const data::Formula& formula) {
+  double usual = 0.0;
+  for (const auto& [element, amount] : formula.elements) {
+    if (element != "H" && element != "O") return false;
+    usual += usual_state(element) * amount;
+  }
+  return usual != formula.charge;
+}
+
+/// Whether an element stands in a salt as its usual anion: chloride without oxygen, sulfate, nitrate with all of it.
+bool usual_anion(const std::string& element, const data::Formula& formula) {
+  const auto amount = [&](const char* symbol) {
+    const auto found = formula.elements.find(symbol);
+    return found == formula.elements.end() ? 0.0 : found->second;
+  };
+  const double own = amount(element.c_str()), oxygen = amount("O");
+  if (element == "Cl") return oxygen == 0.0 || amount("H") == 2.0 * oxygen;  // alone, or beside water of crystallisation
+  return (element == "S" && oxygen >= 4.0 * own) || (element == "N" && oxygen >= 3.0 * own && amount("H") == 0.0);
 }
 
 std::string with_state(const std::string& element, double state) {
@@ -55,14 +77,14 @@ std::map<std::string, double> Composition::of(int index, int depth) const {
   bool split = false;
   for (const auto& [element, amount] : species.formula.elements) split = split || decoupled_.contains(element);
   if (!split) return species.formula.elements;
-  // A reaction without electrons carries the states of its partners over; the other elements come from the formula.
+  // A reaction without electrons, or H2 and O2 in their place, carries the states of its partners over; else the formula tells.
   if (const auto& reaction = species.standard.reaction; reaction && depth < longest_chain) {
     double own = 0.0;
     bool electrons = false, others = false;
     std::map<std::string, double> sum;
     for (const auto& [name, coefficient] : reaction->coefficients) {
       const int partner = database_.require(name);
-      electrons = electrons || name == "e-";
+      electrons = electrons || name == "e-" || oxidant(database_.species()[static_cast<std::size_t>(partner)].formula);
       if (partner == index) own += coefficient;
       else others = true;
     }
@@ -85,9 +107,12 @@ std::map<std::string, double> Composition::of(const data::Formula& formula, cons
   std::map<std::string, double> out;
   // Hydrogen and oxygen have states of their own only among themselves (H2, O2, H2O2), elsewhere the usual ones.
   const std::size_t others = formula.elements.size() - formula.elements.count("H") - formula.elements.count("O");
+  const bool several = std::count_if(formula.elements.begin(), formula.elements.end(), [&](const auto& part) {
+    return part.first != "H" && part.first != "O" && decoupled_.contains(part.first);
+  }) > 1;
   for (const auto& [element, amount] : formula.elements) {
     const bool splits = decoupled_.contains(element) && !(element == "H" && formula.elements.size() > 1) &&
-                        !(element == "O" && others > 0);
+                        !(element == "O" && others > 0) && !(several && usual_anion(element, formula));
     if (splits && !unknown.empty())
       throw DataError({.code = "NGR-E0508", .message = "the oxidation states of two decoupled elements do not follow from one formula",
                        .value = name, .expected = "a species with one of " + unknown + " and " + element +
