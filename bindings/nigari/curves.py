@@ -212,7 +212,7 @@ def _sweep(system, amounts, reagents, conditions) -> xarray.Dataset:
     amounts = {name: _named(name, value) for name, value in amounts.items()} if isinstance(amounts, Mapping) else amounts
     solve = Equilibrium(system).solve_many
     if reagents is None:
-        return _squeezed(solve(amounts=amounts, **conditions))
+        return _finished(solve(amounts=amounts, **conditions))
     if isinstance(reagents, str) or len(reagents) != 2 or conditions.get("pH") is None:
         _core.fail("InputError", code="NGR-E2043", message="reagents are an acid and a base that set a pH", value=repr(reagents),
                    expected='("H2SO4", "NaOH"), and pH=', suggestion="")
@@ -222,10 +222,12 @@ def _sweep(system, amounts, reagents, conditions) -> xarray.Dataset:
     names = [f"{reagents[0]} or {reagents[1]}", *acid.titrant.values[1:]]
     many = acid.assign_coords(titrant=names).where(by_acid, base.assign_coords(titrant=names))
     bad = int((many.status != "converged").sum())
-    return _squeezed(many.assign_attrs(acid.attrs, status="not_converged" if bad else "converged",
+    return _finished(many.assign_attrs(acid.attrs, status="not_converged" if bad else "converged",
                                        message=f"{bad} of {many.status.size} cases did not converge" if bad else ""))
 
 
-def _squeezed(many):
-    """Without the dimension `case` of a single case."""
+def _finished(many):
+    """Without numbers where there is no answer, and without the dimension `case` of a single case."""
+    solved = many.status == "converged"
+    many = many.assign({name: v.where(solved) for name, v in many.items() if v.dtype.kind == "f" and name not in ("temperature", "pressure")})
     return many.squeeze("case", drop=True) if many.sizes.get("case") == 1 else many

@@ -95,6 +95,7 @@ def test_a_point_without_an_answer_is_told():
     found = ng.speciation(system, "Na", amounts={**WATER, "NaCl": 1.0}, activity={"H2O": xarray.DataArray([0.9, 1.2], dims="a")},
                           titrant="NaCl")
     assert found.status.values.tolist() == ["converged", "not_converged"] and found.attrs["status"] == "not_converged"
+    assert np.isnan(found.dissolved.values[1]) and np.isfinite(found.dissolved.values[0])
 
 
 @pytest.mark.parametrize("call, code", [
