@@ -214,7 +214,7 @@ class Database(_core.Database):
         >>> ng.Database("hmw84").summary()["counts"]["solids"]
         51
         """
-        from nigari.catalogue import summary
+        from nigari._summary import summary
 
         return summary(self)
 
