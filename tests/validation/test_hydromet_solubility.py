@@ -69,6 +69,21 @@ def test_gypsum_in_sodium_chloride(database):  # [reference]
         assert computed == pytest.approx(measured, rel=gypsum["tolerance"])
 
 
+def dissolved_gypsum(name, acid):
+    species = ["H2O", "H+", "Ca+2", "SO4-2", "HSO4-"]
+    system = ng.System(ng.Database(name), species=species, phases=["aqueous", "gypsum"])
+    amounts = {"H2O": 1 / M_W, "gypsum": 0.2, "H+": 2 * acid, "SO4-2": acid}
+    r = ng.Equilibrium(system).solve(amounts=amounts)
+    assert r.status == "converged" and r.amount("gypsum") > 0
+    return r.molality("Ca+2")
+
+
+@pytest.mark.parametrize("acid", DATA["gypsum_in_sulfuric_acid"]["acid"])
+def test_gypsum_in_sulfuric_acid(acid):  # [reference] of another model, see the data file
+    tolerance = DATA["gypsum_in_sulfuric_acid"]["tolerance"]
+    assert dissolved_gypsum("hydromet", acid) == pytest.approx(dissolved_gypsum("hmw84", acid), rel=tolerance)
+
+
 @pytest.mark.parametrize("transition", DATA["transitions"], ids=lambda t: f"{t['low']}-{t['high']}")
 def test_transition_temperatures_of_hydrates(database, transition):  # [reference]; [golden] where fitted
     salt, low, high = transition["salt"], transition["low"], transition["high"]
