@@ -87,8 +87,7 @@ def test_only_the_pitzer_set_dissociates_the_acid_as_measured():
                                  ["hydromet", "hydromet-sit", *(FOLDER / name for name in FILES)])
     share = found.molality.loc["SO4-2"].droplevel("case")
     assert share["hydromet"] == pytest.approx(alpha, abs=5e-4)
-    assert share["hydromet-sit"] == pytest.approx(alpha, abs=0.047)  # grade C, see test_hydromet_sit.py
-    assert (share[FILES] < 0.5 * alpha).all()  # 0.02 to 0.06
+    assert (share[["hydromet-sit", *FILES]] < 0.5 * alpha).all()  # 0.08, 0.02 to 0.06
 
 
 @pytest.mark.parametrize("salt", ["Li2SO4", "MnSO4", "CuSO4"])
