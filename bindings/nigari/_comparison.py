@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -20,7 +21,7 @@ SOLVE = ("amounts", "temperature", "pressure", *HELD, "charge", "titrant")
 NAMES = ("phases", "species", "exclude", "suppress", "inert")  # those a set does not know are left out, and said
 
 
-def _refuse(code: str, message: str, value: str, expected: str, known=()) -> None:
+def refuse(code: str, message: str, value: str, expected: str, known=()) -> None:
     _core.fail("InputError", code=code, message=message, value=value, expected=expected,
                suggestion=_core.nearest_name(value, list(known)) if known else "")
 
@@ -38,18 +39,18 @@ def _open(given) -> tuple[str, Database]:
         return path.name, Database.from_phreeqc(path)
     if path.suffix == ".yaml" or not path.exists():
         return path.stem if path.suffix else str(given), Database(str(given))
-    _refuse("NGR-E2033", "a file whose form its name does not tell", str(given), "name.yaml, name.dat (PHREEQC) or data0... (EQ3/6)")
+    refuse("NGR-E2033", "a file whose form its name does not tell", str(given), "name.yaml, name.dat (PHREEQC) or data0... (EQ3/6)")
 
 
 def open_all(databases) -> dict[str, Database]:
     given = [databases] if isinstance(databases, str | _core.Database) else list(databases)
     if not given:
-        _refuse("NGR-E2031", "no set to compare", "[]", "names, paths or Database objects")
+        refuse("NGR-E2031", "no set to compare", "[]", "names, paths or Database objects")
     opened: dict[str, Database] = {}
     for one in given:
         name, database = _open(one)
         if name in opened:
-            _refuse("NGR-E2031", "two sets of one name", name, "each once")
+            refuse("NGR-E2031", "two sets of one name", name, "each once")
         opened[name] = database
     return opened
 
@@ -57,12 +58,24 @@ def open_all(databases) -> dict[str, Database]:
 def checked(problem) -> dict:
     known = [*SYSTEM, *SOLVE]
     if not isinstance(problem, Mapping) or not isinstance(problem.get("amounts"), Mapping):
-        _refuse("NGR-E2032", "a problem is a mapping with the amounts of a feed", type(problem).__name__,
+        refuse("NGR-E2032", "a problem is a mapping with the amounts of a feed", type(problem).__name__,
                 '{"amounts": {"H2O": "1 kg", "NaCl": 1.0}, "temperature": 298.15}')
     for word in problem:
         if word not in known:
-            _refuse("NGR-E2032", "unknown word of a problem", str(word), ", ".join(known), known)
+            refuse("NGR-E2032", "unknown word of a problem", str(word), ", ".join(known), known)
     return dict(problem)
+
+
+def counted(warning: str) -> int:
+    """How many a warning speaks of: itself, or "and 17 more ..."."""
+    more = re.match(r"and (\d+) more", warning)
+    return int(more[1]) if more else 1
+
+
+def farthest(row) -> str:
+    """The set that lies farthest from the median of three or more; "" of fewer, and where all agree."""
+    away = (row - row.median()).abs().dropna()
+    return str(away.idxmax()) if len(away) > 2 and away.max() > 0.0 else ""
 
 
 class Answer:

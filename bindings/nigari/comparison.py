@@ -4,10 +4,9 @@
 from __future__ import annotations
 
 import math
-import re
 from typing import TYPE_CHECKING
 
-from nigari._comparison import Answer, checked, open_all
+from nigari._comparison import Answer, checked, counted, farthest, open_all, refuse
 
 if TYPE_CHECKING:
     import pandas
@@ -37,7 +36,7 @@ def compare_databases(problem, databases, *, options=None) -> Comparison:
     Returns
     -------
     Comparison
-        `table`, `saturation`, `molality`, `spread`, `to_xarray()` and `plot()`. A set that cannot answer stays in the table
+        `table`, `saturation`, `molality`, `spread`, `speciation()`, `warnings`, `to_xarray()` and `plot()`. A set that cannot answer stays in the table
         with the reason. Solutes are matched by atoms and charge, water aside: AlO2- is Al(OH)4-. The pH of sets with
         different conventions for single ions (Pitzer's, MacInnes') differs by convention too.
 
@@ -51,7 +50,7 @@ def compare_databases(problem, databases, *, options=None) -> Comparison:
     >>> import nigari as ng
     >>> found = ng.compare_databases({"amounts": {"H2O": "1 kg", "CaSO4": 0.1}}, ["hmw84", "seasalt"])
     >>> found.table.solids.tolist()
-    ['gypsum 0.08472', 'gypsum 0.08479']
+    ['gypsum 0.08479', 'gypsum 0.08499']
     """
     problem = checked(problem)
     return Comparison({name: Answer(db, problem, options) for name, db in open_all(databases).items()}, problem)
@@ -134,8 +133,8 @@ class Comparison:
                 rows.append({"status": "no answer", "message": answer.message, "lacking": ", ".join(answer.lacking)})
                 continue
             flat = _flat(answer.many)
-            notes = [str(w) for w in answer.many.attrs.get("warnings", [])]
-            missing, outside = (sum(_counted(w) for w in notes if word in w) for word in ("set hold", "outside the temperature range"))
+            notes = self.warnings[name]
+            missing, outside = (sum(counted(w) for w in notes if word in w) for word in ("set hold", "outside the temperature range"))
             for case in range(flat.sizes["case_"]):
                 one = flat.isel(case_=case)
                 index.append((name, case))
@@ -167,11 +166,45 @@ class Comparison:
                     most[element] = (atoms * total, label)
         return {element: label for element, (_, label) in most.items()}
 
+    def speciation(self, element: str) -> pandas.DataFrame:
+        """Shares of an element in the solutes that hold it.
+
+        Parameters
+        ----------
+        element : str
+            Chemical symbol.
+
+        Returns
+        -------
+        pandas.DataFrame
+            Rows: solutes, the largest share first; columns: (set, case); dimensionless, 0 to 1, those of a column sum to 1. nan
+            where a set does not hold the solute, or holds nothing of the element.
+
+        Raises
+        ------
+        InputError
+            An element that no set holds in solution.
+        """
+        atoms = {label: self._answers[name].database.find(species).elements for (name, species), label in self._labels.items()}
+        m = self.molality
+        parts = m.mul([atoms[label].get(element, 0.0) for label in m.index], axis=0)
+        parts = parts.loc[[label for label in m.index if element in atoms[label]]]
+        if parts.empty:
+            held = sorted({e for label in m.index for e in atoms[label]})
+            refuse("NGR-E2035", "speciation of an element that no set holds in solution", element, " ".join(held), held)
+        shares = parts / parts.sum(min_count=1).where(lambda total: total > 0.0)
+        return shares.loc[shares.max(axis=1).sort_values(ascending=False, kind="stable").index]
+
+    @property
+    def warnings(self) -> dict[str, list[str]]:
+        """Warnings of each set that answered: what was used out of its range, what is missing (dict of list of str)."""
+        return {name: [str(w) for w in many.attrs.get("warnings", [])] for name, many in self.results.items()}
+
     @property
     def spread(self) -> pandas.DataFrame:
-        """How far the sets lie apart: min, max, range and number of sets, of pH, Eh [V], ionic strength [mol/kg], water
-        activity, of log10 molality of the leading solute of each element, and of the saturation index of each phase that comes
-        within three log units of forming in some set; for each case."""
+        """How far the sets lie apart: min, max, range, number of sets and, of three or more, the one farthest from the median;
+        of pH, Eh [V], ionic strength [mol/kg], water activity, log10 molality of the leading solute of each element, and the
+        saturation index of each phase that comes within three log units of forming in some set; for each case."""
         import numpy
         import pandas
 
@@ -186,9 +219,10 @@ class Comparison:
         for phase in index.index[index.max(axis=1) > FAR]:
             parts[f"SI {phase}"] = index.loc[phase].unstack("set")
         rows = [{"quantity": key, "case": case, "min": row.min(), "max": row.max(), "range": row.max() - row.min(),
-                 "sets": int(row.notna().sum())}
+                 "sets": int(row.notna().sum()), "farthest": farthest(row)}
                 for key, frame in parts.items() for case, row in frame.iterrows() if row.notna().any()]
-        out = pandas.DataFrame(rows, columns=["quantity", "case", "min", "max", "range", "sets"]).set_index(["quantity", "case"])
+        out = pandas.DataFrame(rows, columns=["quantity", "case", "min", "max", "range", "sets", "farthest"])
+        out = out.set_index(["quantity", "case"])
         return out if self.cases > 1 else out.droplevel("case")
 
     def to_xarray(self) -> xarray.Dataset:
@@ -230,6 +264,10 @@ class Comparison:
 
         return draw(self, case, phases, figure)
 
+    def _repr_html_(self) -> str:
+        table = self.table.drop(columns=[c for c in ("message", "lacking") if not self.table[c].any()]).dropna(axis=1, how="all")
+        return table.to_html(float_format="%.4g", na_rep="") + self.spread.to_html(float_format="%.3g", na_rep="")
+
     def __repr__(self) -> str:
         silent = [name for name in self._answers if name not in self.results]
         return f"<comparison of {', '.join(self._answers)}" + (f"; no answer: {', '.join(silent)}>" if silent else ">")
@@ -239,12 +277,6 @@ def _flat(many):
     """The variables of the tables over one dimension of cases."""
     named = [v for v in (*SINGLE, "status", "message", "molality", "saturation_index", "amount") if v in many and many[v].size]
     return many[named].stack(case_=list(many.status.dims), create_index=False)
-
-
-def _counted(warning: str) -> int:
-    """How many a warning speaks of: itself, or "and 17 more ..."."""
-    more = re.match(r"and (\d+) more", warning)
-    return int(more[1]) if more else 1
 
 
 def _solute_key(database, name: str) -> tuple:

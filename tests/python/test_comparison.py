@@ -85,6 +85,28 @@ def test_solutes_are_matched_by_atoms_and_charge_water_aside():
     assert _solute_key(Written, "AlO2-") == _solute_key(Written, "Al(OH)4-") != _solute_key(Written, "AlO+")
 
 
+def test_speciation_shares_an_element_out(found):
+    shares = found.speciation("S")
+    assert np.allclose(shares.sum(), 1.0) and shares.index[0] == "SO4-2"
+    m = found.molality["hmw84", 0]
+    assert shares["hmw84", 0]["HSO4-"] == pytest.approx(m["HSO4-"] / (m["SO4-2"] + m["HSO4-"]))
+    with pytest.raises(ng.InputError, match="NGR-E2035"):
+        found.speciation("Fe")
+
+
+def test_the_set_that_lies_out_is_named():
+    found = ng.compare_databases(GYPSUM, ["hmw84", "hydromet", "hydromet-sit"])
+    pH = found.table.pH
+    assert found.spread.loc["pH", "farthest"] == (pH - pH.median()).abs().idxmax()
+
+
+def test_warnings_and_page(found):
+    assert list(found.warnings) == ["hmw84", "seasalt"] and found.table.missing["hmw84"] <= 3
+    assert (found.spread.farthest == "").all()  # of two, neither lies out
+    page = found._repr_html_()
+    assert "seasalt" in page and "SI gypsum" in page and "lacking" not in page
+
+
 def test_files_of_phreeqc_take_part(tmp_path):
     file = tmp_path / "foreign.dat"
     file.write_text(FOREIGN)

@@ -81,7 +81,7 @@ def test_the_examples_of_the_docstrings_hold():
     import importlib
 
     tried = 0
-    for name in ("database", "system", "equilibrium", "evaporation", "paths"):
+    for name in ("database", "system", "equilibrium", "evaporation", "paths", "comparison", "diagrams", "curves"):
         outcome = doctest.testmod(importlib.import_module(f"nigari.{name}"))
         assert outcome.failed == 0, name
         tried += outcome.attempted
