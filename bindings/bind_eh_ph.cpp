@@ -72,14 +72,16 @@ void bind_eh_ph(py::module_& m) {
              py::array_t<int> field(static_cast<py::ssize_t>(points.size()));
              auto* f = field.mutable_data();
              std::vector<double> values;
+             std::vector<std::pair<std::size_t, std::string>> others;
              const std::size_t n = d.species().size();
              for (const auto& p : points) {
                *f++ = p.field;
+               if (!p.name.empty()) others.emplace_back(static_cast<std::size_t>(&p - points.data()), p.name);
                if (!amounts) continue;
                if (p.amounts.size() == n) values.insert(values.end(), p.amounts.begin(), p.amounts.end());
                else values.insert(values.end(), n, std::numeric_limits<double>::quiet_NaN());
              }
-             return py::make_tuple(field, array(std::move(values), {static_cast<py::ssize_t>(amounts ? points.size() : 0), static_cast<py::ssize_t>(n)}));
+             return py::make_tuple(field, array(std::move(values), {static_cast<py::ssize_t>(amounts ? points.size() : 0), static_cast<py::ssize_t>(n)}), others);
            },
            "pH"_a, "Eh"_a, "amounts"_a);
 }

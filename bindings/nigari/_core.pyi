@@ -1076,7 +1076,7 @@ class EhPhDiagram:
     """
     def __init__(self, system: System, *, elements: collections.abc.Sequence[str], totals: collections.abc.Mapping[str, typing.SupportsFloat | typing.SupportsIndex], temperature: typing.SupportsFloat | typing.SupportsIndex, pressure: typing.SupportsFloat | typing.SupportsIndex, pH: typing.Annotated[collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex], "FixedSize(2)"], Eh: typing.Annotated[collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex], "FixedSize(2)"], cells: typing.SupportsInt | typing.SupportsIndex, tolerance: typing.SupportsFloat | typing.SupportsIndex) -> None:
         ...
-    def _solve(self, pH: collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex], Eh: collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex], amounts: bool) -> tuple[numpy.typing.NDArray[numpy.int32], numpy.typing.NDArray[numpy.float64]]:
+    def _solve(self, pH: collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex], Eh: collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex], amounts: bool) -> tuple[numpy.typing.NDArray[numpy.int32], numpy.typing.NDArray[numpy.float64], list[tuple[int, str]]]:
         ...
     @property
     def _water(self) -> typing.Annotated[list[float], "FixedSize(3)"]:

@@ -47,7 +47,8 @@ class EhPh(_core.EhPhDiagram):
         Returns
         -------
         str or array of str
-            Names of `fields`; "" where no field of the diagram holds the point.
+            Names of `fields`; where the point lies in a sliver for which the diagram has no field (narrower than a cell), the name
+            that it would have; "" where there is no answer.
 
         Examples
         --------
@@ -57,9 +58,16 @@ class EhPh(_core.EhPhDiagram):
         'copper'
         """
         pH, Eh = numpy.broadcast_arrays(numpy.asarray(pH, float), numpy.asarray(Eh, float))
-        places, _ = self._solve(pH.ravel(), Eh.ravel(), False)
-        names = numpy.array([*(field.name for field in self.fields), ""])[places].reshape(pH.shape)
+        places, _, others = self._solve(pH.ravel(), Eh.ravel(), False)
+        names = self._names(places, others).reshape(pH.shape)
         return names if pH.shape else str(names)
+
+    def _names(self, places, others):
+        """Names at points: those of fields, and those of slivers without one."""
+        names = numpy.array([*(field.name for field in self.fields), ""], object)[places]
+        for place, name in others:
+            names[place] = name
+        return names.astype(str)
 
     def to_xarray(self, n=101) -> xarray.Dataset:
         """The equilibrium on a lattice.
@@ -79,10 +87,9 @@ class EhPh(_core.EhPhDiagram):
         columns, rows = (n, n) if numpy.isscalar(n) else n
         pH, Eh = numpy.linspace(*self.pH, columns), numpy.linspace(*self.Eh, rows)
         x, y = numpy.meshgrid(pH, Eh, indexing="ij")
-        places, amounts = self._solve(x.ravel(), y.ravel(), True)
-        names = numpy.array([*(field.name for field in self.fields), ""])
+        places, amounts, others = self._solve(x.ravel(), y.ravel(), True)
         return xarray.Dataset(
-            {"field": (("pH", "Eh"), names[places].reshape(x.shape)),
+            {"field": (("pH", "Eh"), self._names(places, others).reshape(x.shape)),
              "amount": (("pH", "Eh", "species"), amounts.reshape(*x.shape, -1), {"units": "mol/kg"})},
             {"pH": pH, "Eh": ("Eh", Eh, {"units": "V"}), "species": self.species},
             {"temperature": self.temperature, "totals": str(self.totals)})

@@ -98,8 +98,8 @@ def test_points_agree_with_direct_equilibria(database, element, totals, temperat
     assert sum(field.area for field in diagram.fields) == pytest.approx(1.0, abs=1e-9)
     rng = numpy.random.default_rng(5)
     pH, Eh = rng.uniform(-2, 16, points), rng.uniform(-2, 2, points)
-    many = ng.Equilibrium(chosen).solve_many(temperature=temperature, amounts={"H2O": 55.508, **totals}, pH=pH, Eh=Eh,
-                                             fixed={"H2O": 55.508}, titrant={"Eh": "O2"})
+    many = ng.Equilibrium(chosen).solve_many(temperature=temperature, amounts={"H2O": "1 kg", **totals}, pH=pH, Eh=Eh,
+                                             fixed={"H2O": 1.0 / chosen.molar_masses[0]}, titrant={"Eh": "O2"})
     assert (many.status == "converged").all()
     direct = list(forms(chosen, many, element, totals[element]))
     assert direct == list(diagram.at(pH, Eh))
@@ -109,12 +109,19 @@ def test_points_agree_with_direct_equilibria(database, element, totals, temperat
 @pytest.mark.parametrize("temperature", [298.15, 353.15])
 @pytest.mark.parametrize("elements, totals", [(["Li", "Co"], SYSTEMS[-2][1]), (["Ni", "Co", "Mn", "Li"], SYSTEMS[-1][1])],
                          ids=["Li-Co", "Ni-Co-Mn-Li"])
-def test_combined_fields_are_drawn_to_a_cell(database, elements, totals, temperature):
-    """Fields of combinations may be slivers narrower than a cell (0.1 % of a side): points there are near a line."""
-    diagram = ng.eh_ph(system(database, " ".join(elements)), elements, totals, temperature=temperature)
+def test_combined_fields_agree_with_direct_equilibria_and_are_drawn_to_a_cell(database, elements, totals, temperature):
+    """Fields of combinations may be slivers narrower than a cell (0.1 % of a side): points drawn wrongly are near a line."""
+    chosen = system(database, " ".join(elements))
+    diagram = ng.eh_ph(chosen, elements, totals, temperature=temperature)
     rng = numpy.random.default_rng(5)
     pH, Eh = rng.uniform(-2, 16, 10000), rng.uniform(-2, 2, 10000)
-    wrong = numpy.flatnonzero(drawn(diagram, pH, Eh) != diagram.at(pH, Eh))
+    many = ng.Equilibrium(chosen).solve_many(temperature=temperature, amounts={"H2O": "1 kg", **totals}, pH=pH, Eh=Eh,
+                                             fixed={"H2O": 1.0 / chosen.molar_masses[0]}, titrant={"Eh": "O2"})
+    assert (many.status == "converged").all()
+    direct = [" + ".join(names) for names in zip(*(forms(chosen, many, e, totals[e]) for e in elements), strict=True)]
+    found = diagram.at(pH, Eh)
+    assert direct == list(found)
+    wrong = numpy.flatnonzero(drawn(diagram, pH, Eh) != found)
     assert len(wrong) <= 10
     corners = numpy.array([18.0, 4.0])  # widths of the diagram
     for i in wrong:

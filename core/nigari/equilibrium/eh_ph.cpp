@@ -98,6 +98,11 @@ struct EhPhDiagram::Impl {
     for (const int e : shown) out.push_back(speciation->predominant(state, e));
     return out;
   }
+  std::vector<std::string> names(const std::vector<int>& places) const {
+    std::vector<std::string> out;
+    for (const int k : places) out.push_back(k < 0 ? "?" : species[static_cast<std::size_t>(k)]);
+    return out;
+  }
   void prepare() {
     check(*system, options);
     std::vector<std::pair<std::string, double>> totals(options.totals.begin(), options.totals.end());
@@ -134,10 +139,8 @@ struct EhPhDiagram::Impl {
     field_of.assign(forms.size(), -1);
     for (const auto& traced : map.fields) {
       EhPhField field;
-      for (const int k : forms[static_cast<std::size_t>(traced.label)]) {
-        field.species.push_back(k < 0 ? "?" : species[static_cast<std::size_t>(k)]);
-        field.solid.push_back(k >= speciation->solute_count());
-      }
+      field.species = names(forms[static_cast<std::size_t>(traced.label)]);
+      for (const int k : forms[static_cast<std::size_t>(traced.label)]) field.solid.push_back(k >= speciation->solute_count());
       field.name = nigari::join(field.species, " + ");
       const auto at = detail::ring_label(traced.rings);
       field.label = scaled(at.place);
@@ -181,8 +184,10 @@ std::vector<EhPhDiagram::Point> EhPhDiagram::solve(const std::vector<double>& pH
     Point& point = out[i];
     point.solved = impl_->speciation->solve(pH[i], Eh[i], state);
     if (!point.solved) continue;
-    const auto found = impl_->kinds.find(impl_->forms_at(state));
+    const auto forms = impl_->forms_at(state);
+    const auto found = impl_->kinds.find(forms);
     if (found != impl_->kinds.end()) point.field = impl_->field_of[static_cast<std::size_t>(found->second)];
+    if (point.field < 0) point.name = nigari::join(impl_->names(forms), " + ");
     if (with_amounts) point.amounts = state.amounts;
   }
   return out;

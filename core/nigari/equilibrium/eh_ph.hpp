@@ -46,7 +46,8 @@ class EhPhDiagram {
   EhPhDiagram& operator=(EhPhDiagram&&) noexcept;
 
   struct Point {
-    int field = -1;                        ///< place in `names()`, -1 where no answer was found
+    int field = -1;                        ///< place in `fields()`, -1 where it lies in none that was found, or no answer was
+    std::string name;                      ///< of what a field there would be, where there is none
     bool solved = false;
     std::vector<double> amounts;           ///< of `species()`, mol/kg water
   };
