@@ -52,6 +52,13 @@ def _value(dimension: str, value) -> str:
     return f"{label(dimension)} {value:.4g}" if isinstance(value, float) else label(str(value))
 
 
+def _lines(ax, x: str, others: list[str], curves: dict, data) -> None:
+    """A colour for each curve, a dash for each value of the other dimensions."""
+    for k, (text, values) in enumerate(curves.items()):
+        for one, _, dash, n in _each(data.assign(shown=values), others):
+            ax.plot(_x(one, x), one.shown, color=COLOURS[k % len(COLOURS)], ls=dash, label=text if n == 0 else None)
+
+
 @styled
 def speciation(data, ax=None, *, over=None, least=0.01):
     """Shares of an element in its forms, from `nigari.speciation`.
@@ -82,10 +89,7 @@ def speciation(data, ax=None, *, over=None, least=0.01):
     forms = [str(f) for f in data.form.values[(highest >= least).values]]
     peak = dict(zip(forms, data.share.sel(form=forms).fillna(0.0).transpose("form", x, ...).values.reshape(len(forms), data.sizes[x], -1)
                     .max(axis=2).argmax(axis=1), strict=True)) if x in data.dims else dict.fromkeys(forms, 0)
-    for k, form in enumerate(sorted(forms, key=peak.get)):
-        for one, text, dash, n in _each(data, others):
-            ax.plot(_x(one, x), 100.0 * one.share.sel(form=form), color=COLOURS[k % len(COLOURS)], ls=dash,
-                    label=label(form) if n == 0 else None)
+    _lines(ax, x, others, {label(form): 100.0 * data.share.sel(form=form) for form in sorted(forms, key=peak.get)}, data)
     ax.set(xlabel=_name(x), ylabel=f"share of {data.attrs['element']} / %", ylim=(-1, 101), title=_title(data, others))
     _legend(ax)
     return ax
@@ -151,10 +155,7 @@ def precipitation(data, ax=None, *, over=None):
     """
     ax = axes_of(ax)
     x, others = _over(data, "precipitated", over, "element")
-    for k, element in enumerate(data.element.values):
-        for one, text, dash, n in _each(data.sel(element=element), others):
-            ax.plot(_x(one, x), 100.0 * one.precipitated, color=COLOURS[k % len(COLOURS)], ls=dash,
-                    label=str(element) if n == 0 else None)
+    _lines(ax, x, others, {str(element): 100.0 * data.precipitated.sel(element=element) for element in data.element.values}, data)
     ax.set(xlabel=_name(x), ylabel="precipitated / %", ylim=(-1, 101), title=_title(data, others))
     _legend(ax)
     return ax
@@ -219,10 +220,7 @@ def saturation(data, ax=None, *, over=None, phases=None, least=-2.0):
     highest = data.saturation_index.max([d for d in data.saturation_index.dims if d != "phase"])
     shown = list(phases or data.phase.values[(highest >= least).values])
     ax.axhline(0.0, color=SOFT, lw=0.9, ls="--", zorder=1)
-    for k, phase in enumerate(shown):
-        for one, text, dash, n in _each(data.sel(phase=phase), others):
-            ax.plot(_x(one, x), one.saturation_index, color=COLOURS[k % len(COLOURS)], ls=dash,
-                    label=label(str(phase)) if n == 0 else None)
+    _lines(ax, x, others, {label(str(phase)): data.saturation_index.sel(phase=phase) for phase in shown}, data)
     ax.set(xlabel=_name(x), ylabel="saturation index log₁₀(Q/K)", title="Saturation" + _at(data, x))
     _legend(ax)
     return ax

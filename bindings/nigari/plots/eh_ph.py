@@ -95,7 +95,10 @@ def _name(ax, diagram, fields, paths, water, key: bool, grow: bool) -> None:
     borders = [line.points for line in diagram.boundaries]
     order = sorted(zip(fields, paths, strict=True), key=lambda pair: -pair[0].area)
     beside: list = []
+    names = None
     for _ in range(3):
+        if names:
+            names.clear()
         names = Names(ax, list(water.values()), borders)
         small = []
         for field, path in order:
@@ -113,7 +116,6 @@ def _name(ax, diagram, fields, paths, water, key: bool, grow: bool) -> None:
         grow = False
         if not names.moved():
             return
-        names.clear()
 
 
 def text(field) -> str:
