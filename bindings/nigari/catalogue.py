@@ -18,9 +18,9 @@ def _bars(low: float, high: float) -> str:
     return f"{low / 1e5:g} to {high / 1e5:g} bar" if high > low else f"{low / 1e5:g} bar"
 
 
-def grades(found: dict) -> str:
+def grades(counts: dict[str, int]) -> str:
     """Counts of grades in words: "A 12, B 40, none 3"."""
-    return ", ".join(f"{grade or 'none'} {count}" for grade, count in found["grades"].items()) or "none"
+    return ", ".join(f"{grade or 'none'} {count}" for grade, count in counts.items()) or "none"
 
 
 def details(found: dict) -> list[tuple[str, str]]:
@@ -28,7 +28,7 @@ def details(found: dict) -> list[tuple[str, str]]:
     lines = [
         ("elements", " ".join(found["elements"])), ("temperature", _range(*found["temperature"])), ("pressure", _bars(*found["pressure"])),
         ("includes", ", ".join(found["includes"])), ("activity model", found["activity_model"]),
-        ("holds", ", ".join(f"{n} {what}" for what, n in found["counts"].items() if n)), ("grades", grades(found)),
+        ("holds", ", ".join(f"{n} {what}" for what, n in found["counts"].items() if n)), ("grades", grades(found["grades"])),
         ("categories", ", ".join(f"{name or 'none'} {n}" for name, n in found["categories"].items())),
         ("at one temperature", f"{found['single_temperature']} figures"),
         ("without uncertainty", f"{found['without_uncertainty']} figures"),
@@ -58,7 +58,7 @@ def page() -> str:
              "| set | what | range | records | figures | grades | one temperature |", "|---|---|---|---|---|---|---|"]
     for one in found:
         lines.append(f"| [`{one['name']}`](#{one['name']}) | {one['title']} | {_range(*one['temperature'])} | {one['counts']['records']} | "
-                     f"{one['counts']['figures']} | {grades(one)} | {one['single_temperature']} |")
+                     f"{one['counts']['figures']} | {grades(one['grades'])} | {one['single_temperature']} |")
     for one in found:
         lines += ["", f"## {one['name']}", "", f"{one['title']}.", ""]
         lines += [f"- {name}: {value}" for name, value in details(one)]

@@ -95,27 +95,33 @@ def _show(args) -> int:
 def _databases(args) -> int:
     from nigari import catalogue
 
+    if args.name is None and args.format == "text":
+        return _list_databases()
     if args.name is None and args.format == "markdown":
         print(catalogue.page(), end="")
         return DONE
-    infos = nigari.databases()
-    found = [nigari.Database(name).summary() for name in ([args.name] if args.name else [info.name for info in infos])]
+    found = [nigari.Database(name).summary() for name in ([args.name] if args.name else [info.name for info in nigari.databases()])]
     if args.format == "json":
         print(json.dumps(found[0] if args.name else found))
-    elif args.name is None:
-        for info, one in zip(infos, found, strict=True):
-            low, high = info.temperature_range
-            print(f"{info.name:16} {info.title}")
-            print(f"{'':16} {' '.join(info.elements)}; {low:g}-{high:g} K; {info.records} records; {info.licence}")
-            print(f"{'':16} grades {catalogue.grades(one)}")
-    else:
-        one = found[0]
-        print(f"{one['name']}: {one['title']}")
-        mark = "- " if args.format == "markdown" else "  "
-        for name, value in [*catalogue.details(one), ("sources", f"{len(one['sources'])}: {' '.join(one['sources'])}")]:
-            print(f"{mark}{name}: {value}")
-        for cation, anions in catalogue.by_cation(one["pairs"]).items():
-            print(f"{mark}no interaction of {cation} with {' '.join(anions)}")
+        return DONE
+    one = found[0]
+    print(f"{one['name']}: {one['title']}")
+    mark = "- " if args.format == "markdown" else "  "
+    for name, value in [*catalogue.details(one), ("sources", f"{len(one['sources'])}: {' '.join(one['sources'])}")]:
+        print(f"{mark}{name}: {value}")
+    for cation, anions in catalogue.by_cation(one["pairs"]).items():
+        print(f"{mark}no interaction of {cation} with {' '.join(anions)}")
+    return DONE
+
+
+def _list_databases() -> int:
+    from nigari import _summary, catalogue
+
+    for info in nigari.databases():
+        low, high = info.temperature_range
+        print(f"{info.name:16} {info.title}")
+        print(f"{'':16} {' '.join(info.elements)}; {low:g}-{high:g} K; {info.records} records; {info.licence}")
+        print(f"{'':16} grades {catalogue.grades(_summary.grades(nigari.Database(info.name).records()))}")
     return DONE
 
 

@@ -36,8 +36,8 @@ def compare_databases(problem, databases, *, options=None) -> Comparison:
     Returns
     -------
     Comparison
-        `table`, `saturation`, `molality`, `spread`, `speciation()`, `warnings`, `to_xarray()` and `plot()`. A set that cannot answer stays in the table
-        with the reason. Solutes are matched by atoms and charge, water aside: AlO2- is Al(OH)4-. The pH of sets with
+        `table`, `saturation`, `molality`, `spread`, `speciation()`, `warnings`, `to_xarray()` and `plot()`. A set that cannot
+        answer stays in the table with the reason. Solutes are matched by atoms and charge, water aside: AlO2- is Al(OH)4-. The pH of sets with
         different conventions for single ions (Pitzer's, MacInnes') differs by convention too.
 
     Raises
@@ -265,7 +265,8 @@ class Comparison:
         return draw(self, case, phases, figure)
 
     def _repr_html_(self) -> str:
-        table = self.table.drop(columns=[c for c in ("message", "lacking") if not self.table[c].any()]).dropna(axis=1, how="all")
+        table = self.table
+        table = table.drop(columns=[c for c in ("message", "lacking") if not table[c].any()]).dropna(axis=1, how="all")
         return table.to_html(float_format="%.4g", na_rep="") + self.spread.to_html(float_format="%.3g", na_rep="")
 
     def __repr__(self) -> str:
