@@ -138,7 +138,7 @@ def test_gypsum_in_sulfuric_acid_as_described(database):  # [reference]
 @pytest.mark.parametrize("metal", ["Mg", "Mn", "Ni", "Cu", "Zn", pytest.param("Co", marks=pytest.mark.xfail(
     reason="the maximum comes at 0.7 mol/kg; not explained", strict=True))])
 def test_gypsum_in_sulfates_of_metals_as_described(database, metal):  # [reference]
-    """Wang et al. (2008), from the abstract: with more MSO4 the solubility falls to a minimum, rises to a maximum at about 1.2 mol/kg, and falls
+    """J. Chem. Eng. Data 53 (2008) 1375 (jced2008gypsum), from the abstract: with more MSO4 the solubility falls to a minimum, rises to a maximum at about 1.2 mol/kg, and falls
     again until MSO4 saturates; 0.4 mol/kg for the place of so flat a maximum. Nothing here was fitted to it: theta Ca-Co, Ca-Ni ... are missing."""
     m = [0.0, 0.05, 0.1, 0.15, 0.2, 0.3, 0.5, 0.7, 0.8, 0.9, 1.0, 1.1, 1.2, 1.3, 1.4, 1.5, 1.6, 2.0, 2.3]
     found = gypsum(database, {f"{metal}SO4": m}, f"Ca S {metal}")
