@@ -112,8 +112,7 @@ def test_a_page_without_plotly_says_what_to_install(monkeypatch):
     assert "interactive" in str(caught.value)
 
 
-def test_names_stay_where_the_key_never_comes_to_rest():
-    """A small figure whose axes a long key keeps moving: the last try stands."""
-    ax = Figure(figsize=(4.5, 3.2), layout="constrained").subplots()
-    diagram(("Ni", "Co", "Mn", "Li")).plot(ax)
-    assert len(ax.texts) > 10
+def test_names_stay_where_the_key_never_comes_to_rest(monkeypatch):
+    """Axes that every try finds elsewhere: the last one stands."""
+    monkeypatch.setattr("nigari.plots.labels.Names.moved", lambda self: True)
+    assert "copper" in [text.get_text() for text in diagram(("Cu",)).plot().texts]
